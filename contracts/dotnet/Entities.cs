@@ -1,0 +1,62 @@
+namespace Timetension.Contracts;
+
+// The data of the events, one record an entity: the whole entity after the change. `DeletedAt` is set in deletions alone.
+
+/// <summary>A user, without what is personal but the name: no address, no secret.</summary>
+/// <param name="TimeZone">IANA name of the user's zone.</param>
+public sealed record User(Guid Id, string DisplayName, string TimeZone, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    long Version, DateTimeOffset? DeletedAt = null);
+
+/// <summary>A workspace and its settings.</summary>
+/// <param name="Zone">IANA name of the zone that reports use when asked for the workspace's.</param>
+/// <param name="WeekStart">ISO weekday, 1 (Monday) to 7 (Sunday).</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record Workspace(Guid Id, string Name, string Zone, int WeekStart, Rounding Rounding, OverlapPolicy OverlapPolicy,
+    string Currency, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
+
+/// <summary>How durations are rounded when they are read.</summary>
+/// <param name="UnitSeconds">The unit in seconds; 0 for no rounding.</param>
+public sealed record Rounding(int UnitSeconds, RoundingMode Mode)
+{
+    /// <summary>No rounding.</summary>
+    public static Rounding None { get; } = new(0, RoundingMode.Nearest);
+}
+
+/// <summary>Towards which multiple of the unit a duration goes.</summary>
+public enum RoundingMode { Up, Down, Nearest }
+
+/// <summary>What happens to entries of one user that overlap.</summary>
+public enum OverlapPolicy { Allow, Warn, Forbid }
+
+/// <summary>Someone's membership of a workspace; <paramref name="Id"/> is the membership's own.</summary>
+public sealed record Membership(Guid Id, Guid WorkspaceId, Guid UserId, Role Role, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    long Version, DateTimeOffset? DeletedAt = null);
+
+/// <summary>What a member may do, from least to most: each role may do what the ones before it may.</summary>
+public enum Role { Member, Manager, Admin, Owner }
+
+/// <summary>A time entry over the half-open interval [start, end); running while <paramref name="End"/> is absent.</summary>
+/// <param name="TimeZone">IANA name of the user's zone at the time of recording.</param>
+/// <param name="Source">What recorded it: <c>api</c>, <c>timer</c>, <c>import</c>.</param>
+public sealed record Entry(Guid Id, Guid WorkspaceId, Guid UserId, Guid? ProjectId, Guid? TaskId, Guid[] TagIds, string Description,
+    bool Billable, Rate? Rate, DateTimeOffset Start, DateTimeOffset? End, string TimeZone, string Source,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
+
+/// <summary>Money an hour.</summary>
+/// <param name="Amount">Minor units of <paramref name="Currency"/> an hour.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record Rate(long Amount, string Currency);
+
+/// <summary>A project that entries point to.</summary>
+/// <param name="Color">Six hexadecimal digits after a number sign: <c>#1e88e5</c>.</param>
+/// <param name="TimeBudgetSeconds">The planned time in seconds.</param>
+public sealed record Project(Guid Id, Guid WorkspaceId, Guid? ClientId, string Name, string Color, bool Billable, Rate? Rate,
+    long? TimeBudgetSeconds, bool Archived, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
+
+/// <summary>A tag that entries carry.</summary>
+public sealed record Tag(Guid Id, Guid WorkspaceId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version,
+    DateTimeOffset? DeletedAt = null);
+
+/// <summary>An import that has run to its end.</summary>
+public sealed record Import(Guid Id, Guid WorkspaceId, Guid UserId, string Format, int Rows, int Imported, int AlreadyThere, int Failed,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
