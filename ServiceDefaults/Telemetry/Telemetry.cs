@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>Logs, metrics and traces, exported over OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says so.</summary>
+internal static class Telemetry
+{
+    /// <summary>Spans of Timetension's own: events published and applied.</summary>
+    internal static readonly System.Diagnostics.ActivitySource Source = new("Timetension");
+
+    // .NET's own sources and meters. RabbitMQ.Client's and MassTransit's sources are left out: they overwrite the traceparent of the events.
+    private static readonly string[] Sources = [Source.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+
+    private static readonly string[] Meters =
+    [
+        "Timetension", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql", "MassTransit",
+    ];
+
+    internal static void AddTelemetry(this IHostApplicationBuilder builder, string service)
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service))
+            .WithTracing(tracing => tracing.AddSource(Sources))
+            .WithMetrics(metrics => metrics.AddMeter(Meters));
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            telemetry.UseOtlpExporter();
+    }
+}
