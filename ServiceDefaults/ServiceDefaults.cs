@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -52,8 +50,8 @@ public static class ServiceDefaultsExtensions
         app.UseStatusCodePages(StatusesToProblems.Write);
         app.UseMiddleware<UntracedProbes>();
         app.UseRouting();
-        app.UseMiddleware<Authorisation>();
         app.UseMiddleware<RateLimits>();
+        app.UseMiddleware<Authorisation>();
         app.MapProbes();
         app.MapOpenApiDocument();
         return app;

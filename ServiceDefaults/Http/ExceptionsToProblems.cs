@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>Turns what a request can provoke into problem details; anything else is a 500 that the framework logs.</summary>
+internal sealed partial class ExceptionsToProblems : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            ProblemException refused => refused.Problem,
+            BadHttpRequestException { InnerException: JsonException json } => JsonProblems.From(json),
+            BadHttpRequestException bad => From(bad),
+            UsersUnavailableException => Problems.Unavailable("Users can't be asked who you are right now."),
+            NpgsqlException database when IsOutage(database) => Problems.Unavailable("The database does not answer right now."),
+            _ => Problems.Of(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side."),
+        };
+        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "1";
+        await problem.ExecuteAsync(context);
+        return true;
+    }
+
+    private static ProblemHttpResult From(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest when Parameter().Match(bad.Message) is { Success: true } parameter =>
+            Problems.Unprocessable("invalid_parameter", "?" + parameter.Groups["name"].Value),
+        StatusCodes.Status400BadRequest => Problems.BadRequest("malformed_request", "The request can't be read."),
+        StatusCodes.Status413PayloadTooLarge => Problems.TooLarge("The body is too large."),
+        var status => Problems.Of(status, StatusesToProblems.Code(status), "The request can't be taken."),
+    };
+
+    // 57P01 to 57P03: the server shuts down or starts up. 53300: too many connections.
+    private static bool IsOutage(NpgsqlException exception) => exception switch
+    {
+        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => true,
+        PostgresException => false,
+        _ => exception.IsTransient || exception.InnerException is TimeoutException or System.Net.Sockets.SocketException or IOException,
+    };
+
+    [GeneratedRegex("""[Pp]arameter "[^" ]+ (?<name>\w+)" (was not provided )?from""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Parameter();
+}

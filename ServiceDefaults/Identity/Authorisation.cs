@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>
+/// Decides who may call an endpoint before anything of the request is read: 401 without a valid token, 404 for a workspace
+/// that the caller is not in, 403 when the scope or the role is too small. An endpoint is closed unless it says otherwise.
+/// </summary>
+internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, IServiceProvider services)
+{
+    private readonly ITokenIntrospector? introspector = services.GetService(typeof(ITokenIntrospector)) as ITokenIntrospector;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || introspector is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        if (BearerToken.Of(context.Request) is not { } token
+            || await introspector.IntrospectAsync(token, context.RequestAborted) is not { Active: true } answer)
+        {
+            await RefuseAsync(context);
+            return;
+        }
+
+        var caller = Caller.From(answer, BearerToken.Hash(token));
+        context.Features.Set(caller);
+        var refusal = Refusal(context, endpoint, caller, answer);
+        await (refusal?.ExecuteAsync(context) ?? next(context));
+    }
+
+    private static ProblemHttpResult? Refusal(HttpContext context, RouteEndpoint endpoint, Caller caller, Introspection answer)
+    {
+        if (endpoint.Metadata.GetMetadata<WorkspaceRoute>() is not null)
+        {
+            var workspace = answer.Workspaces?.FirstOrDefault(workspace => context.GetRouteValue("w") is string w && Guid.TryParse(w, out var id) && workspace.Id == id);
+            if (workspace is null)
+                return Problems.NotFound();
+            context.Features.Set(new Member(workspace.Id, workspace.Role, workspace.Settings, caller));
+            if (endpoint.Metadata.GetMetadata<RequiredRole>() is { Role: var role } && workspace.Role < role)
+                return Problems.Forbidden();
+        }
+
+        var scope = endpoint.Metadata.GetMetadata<RequiredScope>()?.Scope ?? (IsSafe(context.Request.Method) ? Scope.Read : Scope.Write);
+        return caller.Scope < scope ? Problems.Forbidden("insufficient_scope", "The token's scope does not allow this.") : null;
+    }
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    // Guessed tokens count against the address that tries them.
+    private Task RefuseAsync(HttpContext context)
+    {
+        var lease = limiter.Take(tokenHash: null, BearerToken.AddressOf(context));
+        if (!lease.IsGranted)
+            return RateLimits.RefuseAsync(context, lease);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid token is needed.").ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>Where another service is, as Aspire's references say: <c>services:{name}:{scheme}:0</c>.</summary>
+public static class ServiceAddress
+{
+    private static readonly string[] Schemes = ["http", "https", "default"];
+
+    /// <summary>The base address, with a slash at its end.</summary>
+    /// <exception cref="InvalidOperationException">The configuration does not have it.</exception>
+    public static Uri Of(IConfiguration configuration, string service)
+    {
+        var address = Schemes.Select(scheme => configuration[$"services:{service}:{scheme}:0"]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
+            ?? throw new InvalidOperationException($"Configuration services:{service}:http:0, the address of {service}, is missing.");
+        return new Uri(address.TrimEnd('/') + "/");
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Timetension.ServiceDefaults;
+
+internal static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database server does not answer yet: {Reason}")]
+    internal static partial void ServerDoesNotAnswer(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Created database {Database}")]
+    internal static partial void DatabaseCreated(ILogger log, string database);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Another replica created database {Database}")]
+    internal static partial void DatabaseCreatedByAnother(ILogger log, string database);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Applied schema file {File}")]
+    internal static partial void SchemaApplied(ILogger log, string file);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox waits {Pause}: {Reason}")]
+    internal static partial void RelayWaits(ILogger log, TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} was not taken by the broker, and is kept: {Reason}")]
+    internal static partial void EventNotSent(ILogger log, string type, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events wait {Pause} to be applied: {Reason}")]
+    internal static partial void ConsumerWaits(ILogger log, TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]
+    internal static partial void EventsRefused(ILogger log, int count, string reason);
+}

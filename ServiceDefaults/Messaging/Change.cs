@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>One transaction with the events that it causes: both are committed, or neither.</summary>
+public sealed class Change : IAsyncDisposable
+{
+    private readonly string source;
+    private readonly OutboxSignal outbox;
+    private readonly List<(string Type, byte[] Body)> events = [];
+    private readonly List<Func<Task>> afterwards = [];
+
+    internal Change(NpgsqlConnection connection, NpgsqlTransaction transaction, string source, OutboxSignal outbox)
+    {
+        Connection = connection;
+        Transaction = transaction;
+        this.source = source;
+        this.outbox = outbox;
+    }
+
+    /// <summary>The connection that the transaction is on.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>The transaction. Readers see it, and the relay sends its events, after <see cref="CommitAsync"/>.</summary>
+    public NpgsqlTransaction Transaction { get; }
+
+    /// <summary>Adds an event. It goes out after the commit, at least once.</summary>
+    /// <param name="sequence">The entity's version.</param>
+    /// <param name="data">The whole entity after the change.</param>
+    public void Publish<T>(string type, Guid subject, long sequence, T data, Guid? workspaceId, Guid? actorId, DateTimeOffset time) =>
+        events.Add((type, new CloudEvent("1.0", Guid.CreateVersion7(), source, type, subject.ToString(), time, "application/json", workspaceId, actorId,
+            sequence, Activity.Current?.Id, JsonSerializer.SerializeToElement(data, ContractJson.Events)).ToBytes()));
+
+    /// <summary>Says that rows were put into the outbox by a statement of the caller's own, so that the relay is woken.</summary>
+    public void PublishedByStatement() => OnCommitted(() =>
+    {
+        outbox.Wake();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Adds what is done after the commit, and only then. It must not fail for a reason that the commit should have known.</summary>
+    public void OnCommitted(Func<Task> action) => afterwards.Add(action);
+
+    /// <summary>Writes the events to the outbox, commits, wakes the relay.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (events.Count > 0)
+            await Connection.ExecuteAsync(new CommandDefinition(Insert, new
+            {
+                Types = events.ConvertAll(added => added.Type),
+                Bodies = events.ConvertAll(added => added.Body),
+                Traceparent = Activity.Current?.Id,
+            }, Transaction, cancellationToken: ct));
+        await Transaction.CommitAsync(ct);
+        if (events.Count > 0)
+            outbox.Wake();
+        foreach (var action in afterwards)
+            await action();
+    }
+
+    /// <summary>Rolls back what was not committed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    private const string Insert = """
+        insert into outbox (type, body, traceparent)
+        select type, body, @Traceparent from unnest(@Types, @Bodies) as added(type, body)
+        """;
+}

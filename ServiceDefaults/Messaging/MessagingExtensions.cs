@@ -1,0 +1,89 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>
+/// MassTransit, configured to speak the contract: it declares nothing, and no CLR type name is on the wire. Exchanges, queues and
+/// bindings come from <c>contracts/topology.json</c>, which the broker loads before any service starts.
+/// </summary>
+public static class MessagingExtensions
+{
+    private const int BatchSize = 500;
+    private const int Prefetch = 1000;
+    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Adds the outbox and, where the service subscribes to events, the consumer of its queue <c>{service}.events</c>.</summary>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<MessagingBuilder>? configure = null)
+    {
+        var messaging = new MessagingBuilder(builder.Services);
+        configure?.Invoke(messaging);
+        var subscriptions = new Subscriptions(messaging.Subscriptions);
+
+        builder.Services.AddSingleton(subscriptions);
+        builder.Services.AddSingleton<OutboxSignal>();
+        builder.Services.AddSingleton<Changes>();
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            // Without the broker a service still takes writes: it is degraded, not unready.
+            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
+            if (subscriptions.Any)
+                bus.AddConsumer<EventConsumer>(consumer => consumer.Options<BatchOptions>(batch =>
+                    batch.SetMessageLimit(BatchSize).SetTimeLimit(BatchTime).SetConcurrencyLimit(1)));
+            bus.UsingRabbitMq((context, broker) => Configure(context, broker, subscriptions));
+        });
+        builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(8));
+        return builder;
+    }
+
+    /// <summary>Adds the relay that sends what is in the outbox. For services whose schema has one.</summary>
+    public static IHostApplicationBuilder AddOutbox(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<OutboxPublisher>();
+        builder.Services.AddHostedService<OutboxRelay>();
+        return builder;
+    }
+
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker, Subscriptions subscriptions)
+    {
+        var address = context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
+            ?? throw new InvalidOperationException("Configuration ConnectionStrings:rabbitmq, the broker, is missing.");
+        broker.Host(new Uri(address));
+
+        var cloudEvents = new CloudEventSerializer();
+        broker.ClearSerialization();
+        broker.AddSerializer(cloudEvents);
+        broker.AddDeserializer(cloudEvents, isDefault: true);
+        broker.Message<WireEvent>(message => message.SetEntityName(EventTypes.Exchange));
+        broker.Publish<WireEvent>(publish =>
+        {
+            publish.ExchangeType = "topic";
+            publish.Exclude = true;
+        });
+
+        if (subscriptions.Any)
+            Receive(context, broker);
+    }
+
+    private static void Receive(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
+    {
+        var service = context.GetRequiredService<ServiceInfo>().Service;
+        broker.ReceiveEndpoint($"{service}.events", queue =>
+        {
+            queue.ConfigureConsumeTopology = false;
+            queue.BindQueue = false;
+            queue.PublishFaults = false;
+            queue.SetQuorumQueue();
+            queue.PrefetchCount = Prefetch;
+            queue.ConcurrentMessageLimit = Prefetch;
+            queue.ThrowOnSkippedMessages();
+            queue.ConfigureError(error => error.UseFilter(new DeadLetters(service, context.GetRequiredService<TimeProvider>())));
+            queue.ConfigureConsumer<EventConsumer>(context);
+        });
+    }
+}
