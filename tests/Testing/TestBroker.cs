@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using RabbitMQ.Client;
+
+namespace Timetension.Testing;
+
+/// <summary>A virtual host of one test's own, with the contract's topology, and the bytes that go over it.</summary>
+public sealed class TestBroker : IAsyncDisposable
+{
+    private readonly HttpClient management;
+    private readonly IConnection connection;
+    private readonly string name;
+
+    private TestBroker(HttpClient management, IConnection connection, string name)
+    {
+        this.management = management;
+        this.connection = connection;
+        this.name = name;
+    }
+
+    /// <summary><c>amqp://user:password@host:port/vhost</c>.</summary>
+    public string ConnectionString => new UriBuilder(Servers.Current.RabbitMQ) { Path = name }.Uri.AbsoluteUri;
+
+    /// <summary>Makes the virtual host, and loads <c>contracts/topology.json</c> into it.</summary>
+    public static async Task<TestBroker> CreateAsync()
+    {
+        var name = $"test-{Guid.NewGuid():N}";
+        var amqp = Servers.Current.RabbitMQ;
+        var management = new HttpClient { BaseAddress = Servers.Current.RabbitMQManagement };
+        management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(amqp.UserInfo))));
+        await SendAsync(management, HttpMethod.Put, $"api/vhosts/{name}", content: null);
+        await SendAsync(management, HttpMethod.Post, $"api/definitions/{name}", Topology());
+        var connection = await new ConnectionFactory { Uri = new UriBuilder(amqp) { Path = name }.Uri }.CreateConnectionAsync();
+        return new(management, connection, name);
+    }
+
+    /// <summary>Publishes bytes to <c>timetension.events</c> as any other implementation might, confirmed.</summary>
+    public async Task PublishAsync(string routingKey, ReadOnlyMemory<byte> body, IDictionary<string, object?>? headers = null)
+    {
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { ContentType = CloudEvent.MediaType, Persistent = true, Headers = headers };
+        await channel.BasicPublishAsync(EventTypes.Exchange, routingKey, mandatory: true, properties, body);
+    }
+
+    /// <summary>Publishes an event under its type.</summary>
+    public Task PublishAsync(CloudEvent cloudEvent) => PublishAsync(cloudEvent.Type, cloudEvent.ToBytes());
+
+    /// <summary>Hears every event whose type matches, from now on.</summary>
+    public async Task<EventListener> ListenAsync(string pattern) => await EventListener.CreateAsync(await connection.CreateChannelAsync(), pattern);
+
+    /// <summary>Takes a message from a queue, or null when it is empty.</summary>
+    public async Task<BasicGetResult?> TakeAsync(string queue)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        return await channel.BasicGetAsync(queue, autoAck: true);
+    }
+
+    /// <summary>How many messages wait in a queue.</summary>
+    public async Task<uint> CountAsync(string queue)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+    }
+
+    /// <summary>Removes a binding of the events' exchange, as an operator's mistake would.</summary>
+    public async Task UnbindAsync(string queue, string routingKey)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueUnbindAsync(queue, EventTypes.Exchange, routingKey);
+    }
+
+    /// <summary>Binds a queue to the events' exchange.</summary>
+    public async Task BindAsync(string queue, string routingKey)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueBindAsync(queue, EventTypes.Exchange, routingKey);
+    }
+
+    /// <summary>Removes the virtual host, and all that is in it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await SendAsync(management, HttpMethod.Delete, $"api/vhosts/{name}", content: null);
+        management.Dispose();
+    }
+
+    private static JsonContent Topology()
+    {
+        var definitions = JsonNode.Parse(File.ReadAllText(RepositoryFile.Path("contracts/topology.json")))!.AsObject();
+        definitions.Remove("vhosts");
+        foreach (var item in definitions.SelectMany(kind => kind.Value!.AsArray()))
+            item!.AsObject().Remove("vhost");
+        return JsonContent.Create(definitions);
+    }
+
+    private static async Task SendAsync(HttpClient management, HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await management.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+}

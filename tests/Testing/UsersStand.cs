@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Timetension.Testing;
+
+/// <summary>Stands in for users, as the contract lets anyone: it answers <c>POST /introspect</c> about the people that a test has signed in.</summary>
+public sealed class UsersStand : IAsyncDisposable
+{
+    /// <summary>The secret that services call with.</summary>
+    public const string Secret = "the-secret-of-tests-is-long-enough-to-be-taken";
+
+    private static readonly WorkspaceSettings Settings = new("Europe/Warsaw", 1, Rounding.None, OverlapPolicy.Allow, "EUR");
+
+    private readonly ConcurrentDictionary<string, Introspection> tokens = new(StringComparer.Ordinal);
+    private readonly WebApplication app;
+
+    private UsersStand(WebApplication app) => this.app = app;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(app.Urls.First());
+
+    /// <summary>Starts listening on a free port.</summary>
+    public static async Task<UsersStand> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var stand = new UsersStand(builder.Build());
+        stand.app.MapPost("/introspect", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            return Results.Json(stand.tokens.GetValueOrDefault(form["token"].ToString(), Introspection.Inactive), ContractJson.Events);
+        });
+        await stand.app.StartAsync();
+        return stand;
+    }
+
+    /// <summary>Gives someone a token.</summary>
+    public string Issue(Guid userId, string timeZone, string scope, params IReadOnlyList<(Guid Workspace, Role Role, WorkspaceSettings? Settings)> workspaces)
+    {
+        var token = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        tokens[token] = new(Active: true, userId, DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(), scope, "Somebody", timeZone,
+            [.. workspaces.Select(member => new IntrospectedWorkspace(member.Workspace, member.Role, member.Settings ?? Settings))]);
+        return token;
+    }
+
+    /// <summary>Makes a token inactive.</summary>
+    public void Revoke(string token) => tokens.TryRemove(token, out _);
+
+    /// <summary>Stops listening; services then can't ask whose a token is.</summary>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
