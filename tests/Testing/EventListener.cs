@@ -40,9 +40,9 @@ public sealed class EventListener : IAsyncDisposable
                 if (fits is null || fits(message))
                     return message;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            throw new TimeoutException($"No such event came within {Patience.TotalSeconds} s.");
+            throw new TimeoutException($"No such event came within {Patience.TotalSeconds} s.", exception);
         }
 
         throw new InvalidOperationException("The listener is closed.");
