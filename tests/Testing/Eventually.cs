@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Timetension.Testing;
+
+/// <summary>Polls until something is so, with a deadline.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks again and again until what is seen fits, and returns it.</summary>
+    /// <exception cref="TimeoutException">It did not fit within <paramref name="within"/>, 20 s when not said.</exception>
+    public static async Task<T> SeesAsync<T>(Func<Task<T>> look, Func<T, bool> fits, TimeSpan? within = null)
+    {
+        var patience = within ?? TimeSpan.FromSeconds(20);
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval);
+        while (true)
+        {
+            var seen = await look();
+            if (fits(seen))
+                return seen;
+            if (Stopwatch.GetElapsedTime(started) > patience)
+                throw new TimeoutException($"Not so within {patience.TotalSeconds} s; last seen: {seen}");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
