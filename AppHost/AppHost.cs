@@ -1,0 +1,76 @@
+using Timetension.AppHost.Commands;
+using Timetension.AppHost.Infrastructure;
+using Timetension.AppHost.Running;
+using Timetension.AppHost.Swapping;
+
+StartupProblem.EndsTheProcessWithItsSentence(args);
+
+var builder = DistributedApplication.CreateBuilder(args);
+var options = Options.Read(args, builder.AppHostDirectory);
+
+// One run a checkout, one run a data folder; `.timetension/run.json` says what runs, for `./timetension status`, `logs` and `down`.
+builder.AddRunState(options);
+builder.AddSecrets(options);
+
+// Postgres holds the truth, one database a service. RabbitMQ carries what happened from one service to the others, and knows
+// every queue (contracts/topology.json) before the first service starts. Redis makes things fast, and may be lost.
+// They run in containers where there is an engine for them, and as native servers where there is none.
+var servers = builder.AddServers(options);
+
+if (options.Only == Options.Servers)
+{
+    builder.Build().Run();
+    return;
+}
+
+// With it a service proves to users that it may ask who a caller is.
+var introspection = builder.AddParameter("introspection-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+
+// users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
+var users = builder.AddService<Projects.Users>("users", options, service => service
+    .WithReference(servers.Database("users"))
+    .WithReference(servers.RabbitMQ)
+    .WithEnvironment("Introspection__Secret", introspection));
+
+// time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.
+var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", options, service => service
+    .WithReference(servers.Database("time-entries"))
+    .WithReference(servers.RabbitMQ)
+    .WithReference(users)
+    .WithEnvironment("Introspection__Secret", introspection));
+
+// reporting: totals, from tables of its own that it builds from the others' events alone. Keeps finished reports in Redis.
+// It reads the changes feed of time-entries when it is told to rebuild.
+var reporting = builder.AddService<Projects.Reporting>("reporting", options, service => service
+    .WithReference(servers.Database("reporting"))
+    .WithReference(servers.RabbitMQ)
+    .WithReference(servers.Redis)
+    .WithReference(users)
+    .WithReference(timeEntries)
+    .WithEnvironment("Introspection__Secret", introspection));
+
+// timing: the exercise of 2016, the smallest service of all; besides through the gateway, on the port that it was published on then.
+var timing = builder.AddService<Projects.Timing>("timing", options, service => service
+    .WithReference(servers.Database("timing")), port: options.TimingPort);
+
+// gateway: the one door. It waits for all four; they don't wait for one another, since none needs another to start.
+builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
+    .WithHttpEndpoint(port: options.GatewayPort)
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health/ready")
+    .WithReference(users).WaitFor(users)
+    .WithReference(timeEntries).WaitFor(timeEntries)
+    .WithReference(reporting).WaitFor(reporting)
+    .WithReference(timing).WaitFor(timing)
+    .WithReference(servers.Redis).WaitFor(servers.Redis)
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Timetension")
+    .WithSampleDataCommand(options)
+    .WithResetCommand(servers, users, timeEntries, reporting, timing);
+
+// Deployment is Aspire's own: `aspire publish`, with `--target kubernetes` for a Helm chart.
+if (options.Target == Options.Kubernetes)
+    builder.AddKubernetesEnvironment(Options.Kubernetes);
+else
+    builder.AddDockerComposeEnvironment(Options.Compose);
+
+builder.Build().Run();

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Timetension.AppHost.Infrastructure;
+using Timetension.AppHost.Swapping;
+
+namespace Timetension.AppHost.Commands;
+
+/// <summary>
+/// Empties databases, queues and cache. The services are stopped meanwhile: one that runs would publish, apply or cache what is being deleted,
+/// and applies its schema only when it starts.
+/// </summary>
+internal static class ResetData
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    internal static IResourceBuilder<ProjectResource> WithResetCommand(
+        this IResourceBuilder<ProjectResource> gateway, Servers servers, params Service[] services) =>
+        !gateway.ApplicationBuilder.ExecutionContext.IsRunMode ? gateway : gateway.WithCommand(
+            "reset-data",
+            "Reset data",
+            context => ExecuteAsync(servers, services, context),
+            new CommandOptions
+            {
+                Description = "Deletes everything that was recorded, and starts the services anew.",
+                ConfirmationMessage = "Delete all users, workspaces and entries?",
+                IconName = "Delete",
+            });
+
+    private static async Task<ExecuteCommandResult> ExecuteAsync(Servers servers, Service[] services, ExecuteCommandContext context)
+    {
+        if (services.FirstOrDefault(service => service.Here is null) is { } elsewhere)
+            return CommandResults.Failure($"{elsewhere.Name} runs elsewhere, with data that is not ours to delete.");
+
+        var ct = context.CancellationToken;
+        var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
+        var commands = context.Services.GetRequiredService<ResourceCommandService>();
+
+        await Task.WhenAll(services.Select(async service =>
+        {
+            await commands.ExecuteCommandAsync(service.Resource.Resource, KnownResourceCommands.StopCommand, ct);
+            await notifications.WaitForResourceAsync(service.Name, KnownResourceStates.TerminalStates, ct).WaitAsync(Patience, ct);
+        }));
+        try
+        {
+            await DropDatabasesAsync(servers, services, ct);
+            await BrokerQueues.PurgeAsync(servers.RabbitMQ.Resource, ct);
+            await RedisCommand.SendAsync(servers.Redis.Resource, "FLUSHALL", ct);
+        }
+        catch (Exception failed) when (failed is NpgsqlException or HttpRequestException or IOException)
+        {
+            return CommandResults.Failure($"Not everything could be deleted, try again: {failed.Message}");
+        }
+        finally
+        {
+            foreach (var service in services)
+                await commands.ExecuteCommandAsync(service.Resource.Resource, KnownResourceCommands.StartCommand, ct);
+        }
+
+        await Task.WhenAll(services.Select(service => notifications.WaitForResourceHealthyAsync(service.Name, ct).WaitAsync(Patience, ct)));
+        return CommandResults.Success("All data is deleted.");
+    }
+
+    private static async Task DropDatabasesAsync(Servers servers, Service[] services, CancellationToken ct)
+    {
+        var address = await servers.Postgres.Resource.GetConnectionStringAsync(ct);
+        await using var postgres = NpgsqlDataSource.Create($"{address};Database=postgres;Pooling=false");
+        foreach (var service in services)
+        {
+            await using var drop = postgres.CreateCommand($"drop database if exists \"{service.Name}\" with (force)");
+            await drop.ExecuteNonQueryAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+global using System.Globalization;
+global using System.Text;
+global using Aspire.Hosting;
+global using Aspire.Hosting.ApplicationModel;

@@ -1,0 +1,22 @@
+namespace Timetension.AppHost.Running;
+
+/// <summary>A lock file, held while the process lives; the system releases it however the process ends.</summary>
+internal static class ExclusiveLock
+{
+    internal static IDisposable Take(string file, string otherwise)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (File.Exists(file))
+        {
+            throw new StartupProblem(otherwise, taken);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new StartupProblem($"{Path.GetDirectoryName(file)} can't be written: {refused.Message}", refused);
+        }
+    }
+}

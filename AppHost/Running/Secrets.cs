@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace Timetension.AppHost.Running;
+
+/// <summary>Generated passwords. They belong to the data: a server that was set up with one keeps it, so they are made once and lie beside it.</summary>
+internal static class Secrets
+{
+    internal const string Installation = "installation", DemoPassword = "demo-password";
+
+    private static readonly string[] Passwords = ["postgres-password", "rabbitmq-password", "redis-password", "introspection-secret", DemoPassword];
+
+    private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
+    /// <summary>Makes them the values of the parameters of the same names. What is published asks its operator instead.</summary>
+    internal static void AddSecrets(this IDistributedApplicationBuilder builder, Options options)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+            builder.Configuration.AddInMemoryCollection(KeptIn(options.State.Secrets).Select(
+                secret => KeyValuePair.Create($"Parameters:{secret.Key}", (string?)secret.Value)));
+    }
+
+    internal static string Of(IConfiguration configuration, string name) =>
+        configuration[$"Parameters:{name}"] ?? throw new InvalidOperationException($"No secret {name} in the data folder.");
+
+    private static Dictionary<string, string> KeptIn(string file)
+    {
+        var secrets = File.Exists(file) ? Read(file) : new(StringComparer.Ordinal);
+        var before = secrets.Count;
+        secrets.TryAdd(Installation, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+        foreach (var password in Passwords)
+            secrets.TryAdd(password, RandomNumberGenerator.GetString(Characters, 32));
+        if (secrets.Count > before)
+            WholeFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(secrets, Indented));
+        return secrets;
+    }
+
+    private static Dictionary<string, string> Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!;
+        }
+        catch (JsonException broken)
+        {
+            throw new StartupProblem($"{file} holds the passwords of the data beside it and is no valid JSON any more; restore it, or move the data folder away.", broken);
+        }
+    }
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+}
