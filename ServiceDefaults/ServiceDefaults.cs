@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,6 +26,9 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHealthChecks();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionsToProblems>();
+        // An exception that became a problem is dealt with; a 500 is a fault of ours, and is logged.
+        builder.Services.Configure<ExceptionHandlerOptions>(handler =>
+            handler.SuppressDiagnosticsCallback = handled => handled.HttpContext.Response.StatusCode != StatusCodes.Status500InternalServerError);
         builder.Services.AddSingleton<RateLimiter>();
         builder.Services.Configure<RateLimitOptions>(builder.Configuration.GetSection("RateLimits"));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
