@@ -1,10 +1,16 @@
+using Timetension.Timing;
+
 var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("timing");
+builder.AddNpgsqlDataSource("timing");
+builder.AddCallerAddress();
 
 var app = builder.Build();
 
+await app.ApplySchemaAsync();
 app.UseServiceDefaults();
+app.MapTellTime();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>
