@@ -10,7 +10,7 @@ internal sealed record SchemaFile(string Name, string Sql)
     private const string Folder = "schema/";
 
     /// <summary>SHA-256 of the text, in hexadecimal, whatever the line ends.</summary>
-    internal string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+    internal string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
     internal static IReadOnlyList<SchemaFile> Embedded(Assembly assembly) =>
         [.. assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
