@@ -55,7 +55,9 @@ internal sealed record RabbitMQFolder(string Path, int Port, int ManagementPort,
         ["RABBITMQ_DIST_PORT"] = $"{NodesPort}",
         ["ERL_EPMD_PORT"] = $"{NamesPort}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none",   // two schedulers that don't spin: a small broker
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+            "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none"   // two schedulers that don't spin: a small broker
+            + " -kernel inet_dist_use_interface {127,0,0,1}",
     };
 
     private string In(string file) => System.IO.Path.Combine(Path, file);

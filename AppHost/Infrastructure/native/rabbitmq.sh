@@ -20,4 +20,5 @@ while kill -0 "$broker" 2>/dev/null; do
   status=$?
 done
 kill "$names"
+wait "$names"
 exit "$status"

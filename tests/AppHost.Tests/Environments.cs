@@ -1,0 +1,63 @@
+namespace Timetension.AppHost.Tests;
+
+public sealed class Environments
+{
+    [Theory]
+    [InlineData("users", "native")]
+    [InlineData("users", "containers")]
+    [InlineData("time-entries", "native")]
+    [InlineData("reporting", "native")]
+    [InlineData("timing", "native")]
+    public async Task A_service_gets_its_own_database_and_no_other(string service, string infrastructure)
+    {
+        await using var model = await Model.OfAsync("--infrastructure", infrastructure);
+
+        var databases = (await model.EnvironmentOfAsync(service)).Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.Ordinal))
+            .Except(["ConnectionStrings__rabbitmq", "ConnectionStrings__redis"]);
+        databases.ShouldBe([$"ConnectionStrings__{service}"]);
+    }
+
+    [Theory]
+    [InlineData("users")]
+    [InlineData("time-entries")]
+    [InlineData("reporting")]
+    public async Task Whoever_announces_or_hears_events_gets_the_broker_and_the_secret(string service)
+    {
+        await using var model = await Model.OfAsync("--infrastructure", "native");
+
+        var environment = await model.EnvironmentOfAsync(service);
+        environment.ShouldContainKey("ConnectionStrings__rabbitmq");
+        environment["Introspection__Secret"].ShouldBe("{introspection-secret.value}");
+    }
+
+    [Fact]
+    public async Task Who_asks_users_knows_where_it_is()
+    {
+        await using var model = await Model.OfAsync();
+
+        (await model.EnvironmentOfAsync("time-entries"))["services__users__http__0"].ShouldBe("{users.bindings.http.url}");
+        (await model.EnvironmentOfAsync("reporting"))["services__users__http__0"].ShouldBe("{users.bindings.http.url}");
+        (await model.EnvironmentOfAsync("reporting"))["services__time-entries__http__0"].ShouldBe("{time-entries.bindings.http.url}");
+    }
+
+    [Fact]
+    public async Task The_gateway_knows_all_four_and_no_database()
+    {
+        await using var model = await Model.OfAsync();
+
+        var environment = await model.EnvironmentOfAsync("gateway");
+        foreach (var service in (string[])["users", "time-entries", "reporting", "timing"])
+            environment[$"services__{service}__http__0"].ShouldBe($"{{{service}.bindings.http.url}}");
+        environment.Keys.ShouldNotContain("ConnectionStrings__users");
+    }
+
+    [Fact]
+    public async Task A_native_database_is_described_part_by_part_too()
+    {
+        await using var model = await Model.OfAsync("--infrastructure", "native");
+
+        var environment = await model.EnvironmentOfAsync("users");
+        foreach (var part in (string[])["HOST", "PORT", "USERNAME", "PASSWORD", "URI", "DATABASENAME"])
+            environment.ShouldContainKey($"USERS_{part}");
+    }
+}
