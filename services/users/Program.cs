@@ -1,10 +1,22 @@
+using Timetension.Users;
+
 var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("users");
+builder.AddNpgsqlDataSource("users");
+builder.AddIntrospection<OwnTokens>();
+builder.AddMessaging();
+builder.AddAccounts();
 
 var app = builder.Build();
 
+await app.ApplySchemaAsync();
 app.UseServiceDefaults();
+app.MapAccounts();
+app.MapSessions();
+app.MapWorkspaces();
+app.MapMembers();
+app.MapIntrospection();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

@@ -1,0 +1,48 @@
+namespace Timetension.Users;
+
+/// <summary>Begins a session. 401 for an unknown address as for a wrong password, after just as long; 429 after too many tries.</summary>
+internal static class LogIn
+{
+    internal sealed record Request(string Email, string Password);
+
+    internal sealed record Session(Guid Id, string Token, DateTimeOffset ExpiresAt);
+
+    internal static async Task<Results<Created<Session>, ProblemHttpResult>> Handle(Request request, HttpContext http,
+        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, TimeProvider clock, ILogger<Program> log, CancellationToken ct)
+    {
+        var attempt = LoginAttempt.Of(request.Email, http.Connection.RemoteIpAddress);
+        if (await attempts.TakeAsync(attempt, ct) is { } wait)
+        {
+            Log.TooManyLogins(log, wait);
+            return Refusals.TooManyTries(http.Response, wait);
+        }
+
+        await using var connection = await database.OpenConnectionAsync(ct);
+        EmailAddress.TryNormalise(request.Email, out var email);
+        var user = await connection.QuerySingleOrDefaultAsync<Credentials>(new CommandDefinition(Find, new { email }, cancellationToken: ct));
+        if (!passwords.Verify(user?.PasswordHash, request.Password))
+        {
+            await attempts.FailedAsync(attempt, ct);
+            Log.LoginFailed(log, user?.Id);
+            return Refusals.Unauthenticated(http.Response, "invalid_credentials", "The address or the password is wrong.");
+        }
+
+        await attempts.SucceededAsync(attempt, ct);
+        var (token, now) = (Tokens.Create(), clock.GetUtcNow());
+        var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
+        await connection.ExecuteAsync(new CommandDefinition(Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, cancellationToken: ct));
+        Log.LoggedIn(log, user.Id, session.Id);
+
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created($"/sessions/{session.Id}", session);
+    }
+
+    private sealed record Credentials(Guid Id, string PasswordHash);
+
+    private const string Find = "select id, password_hash from users where email = @email";
+
+    private const string Insert = """
+        insert into sessions (id, user_id, token_hash, created_at, last_used_at)
+        values (@Id, @UserId, @Hash, @now, @now)
+        """;
+}

@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Timetension.Users;
+
+/// <summary>What is counted: tries at an account from an address, and all tries from the address.</summary>
+internal sealed record LoginAttempt(byte[] Account, byte[] Address)
+{
+    public static LoginAttempt Of(string email, IPAddress? address)
+    {
+        var network = Network(address);
+        return new(Key("account", email.Trim().ToLowerInvariant(), network), Key("address", network));
+    }
+
+    private static byte[] Key(params string[] parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+
+    // Whoever has one IPv6 address has the 2^64 of its network.
+    private static string Network(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+}

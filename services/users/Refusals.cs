@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Timetension.Users;
+
+/// <summary>Refusals that need a header besides the problem details.</summary>
+internal static class Refusals
+{
+    /// <summary>401: no valid token, or wrong credentials; <c>WWW-Authenticate</c> says which are wanted.</summary>
+    public static ProblemHttpResult Unauthenticated(HttpResponse response, string code = "unauthenticated", string detail = "A valid token is needed.",
+        string challenge = "Bearer")
+    {
+        response.Headers.WWWAuthenticate = challenge;
+        return Problem(StatusCodes.Status401Unauthorized, code, detail);
+    }
+
+    /// <summary>429 with <c>Retry-After</c>.</summary>
+    public static ProblemHttpResult TooManyTries(HttpResponse response, TimeSpan wait)
+    {
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problem(StatusCodes.Status429TooManyRequests, "too_many_logins", "Too many tries to log in; try again later.");
+    }
+
+    private static ProblemHttpResult Problem(int status, string code, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, extensions: [new("code", code)]);
+}

@@ -1,0 +1,48 @@
+namespace Timetension.Users;
+
+/// <summary>Every route of users, and who may call it.</summary>
+internal static class Routes
+{
+    internal static void MapAccounts(this WebApplication app)
+    {
+        app.MapPost("/users", RegisterUser.Handle).AllowAnonymous();
+        app.MapGet("/me", Me.Handle);
+        app.MapPatch("/me", ChangeMe.Handle);
+        app.MapDelete("/me", EraseMe.Handle).RequireScope(Scope.Admin);
+    }
+
+    internal static void MapSessions(this WebApplication app)
+    {
+        app.MapPost("/sessions", LogIn.Handle).AllowAnonymous();
+        app.MapGet("/sessions", SessionsOfCaller.Handle);
+        app.MapDelete("/sessions/current", EndSession.HandleCurrent);
+        app.MapDelete("/sessions/{id:guid}", EndSession.Handle);
+    }
+
+    internal static void MapWorkspaces(this WebApplication app)
+    {
+        app.MapGet("/workspaces", WorkspacesOfCaller.Handle);
+        app.MapPost("/workspaces", CreateWorkspace.Handle);
+
+        var workspace = app.MapWorkspace();
+        workspace.MapGet("", WorkspaceById.Handle);
+        workspace.MapPatch("", ChangeWorkspace.Handle).RequireRole(Role.Admin);
+        workspace.MapDelete("", DeleteWorkspace.Handle).RequireRole(Role.Owner).RequireScope(Scope.Admin);
+    }
+
+    internal static void MapMembers(this WebApplication app)
+    {
+        var members = app.MapWorkspace().MapGroup("/members");
+        members.MapGet("", MembersOfWorkspace.Handle);
+        members.MapPost("", AddMember.Handle).RequireRole(Role.Admin);
+        members.MapGet("/{u:guid}", MemberById.Handle);
+        members.MapPatch("/{u:guid}", ChangeRole.Handle).RequireRole(Role.Admin);
+        members.MapDelete("/{u:guid}", RemoveMember.Handle);
+    }
+
+    internal static void MapIntrospection(this WebApplication app)
+    {
+        app.Services.GetRequiredService<IntrospectionSecret>();   // start is refused with a bad one
+        app.MapPost("/introspect", Introspect.Handle).AllowAnonymous().WithoutRateLimit();
+    }
+}

@@ -1,0 +1,38 @@
+namespace Timetension.Users;
+
+/// <summary>Deletes, once an hour, sessions that have expired and counts of tries that no longer matter.</summary>
+internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, ILogger<SweepExpired> log) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan FailuresAreForgotten = TimeSpan.FromDays(1);
+
+    /// <summary>Deletes what has expired by now.</summary>
+    internal async Task SweepAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(Sweep, new
+        {
+            UsedBefore = now - SessionLifetime.Idle, CreatedBefore = now - SessionLifetime.Absolute, TriedBefore = now - FailuresAreForgotten,
+        }, cancellationToken: ct));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                Log.SweepFailed(log, exception);
+            }
+    }
+
+    private const string Sweep = """
+        delete from sessions where last_used_at <= @UsedBefore or created_at <= @CreatedBefore;
+        delete from attempts where window_ends_at < @TriedBefore;
+        """;
+}
