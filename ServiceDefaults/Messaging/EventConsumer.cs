@@ -62,7 +62,8 @@ internal sealed class EventConsumer(IServiceScopeFactory scopes, Subscriptions s
         {
             await using var scope = scopes.CreateAsyncScope();
             await using var change = await scope.ServiceProvider.GetRequiredService<Changes>().BeginAsync(ct);
-            foreach (var group in deliveries.Select(delivery => delivery.Event!).GroupBy(received => subscriptions.For(received.Type)))
+            // In the order of registration, so that the batches of several replicas lock tables in one order.
+            foreach (var group in deliveries.Select(delivery => delivery.Event!).GroupBy(received => subscriptions.For(received.Type)).OrderBy(group => subscriptions.PlaceOf(group.Key)))
                 await group.Key.ApplyAsync(scope.ServiceProvider, [.. group], change, ct);
             await change.CommitAsync(ct);
         }

@@ -1,7 +1,7 @@
 namespace Timetension.ServiceDefaults;
 
 /// <summary>Every subscription of the service.</summary>
-internal sealed class Subscriptions(IReadOnlyList<Subscription> all)
+internal sealed class Subscriptions(List<Subscription> all)
 {
     internal bool Any => all.Count > 0;
 
@@ -10,4 +10,7 @@ internal sealed class Subscriptions(IReadOnlyList<Subscription> all)
     internal Subscription For(string eventType) =>
         all.FirstOrDefault(subscription => subscription.Takes(eventType))
         ?? throw new NotSupportedException($"unknown_type: nothing here handles {eventType}.");
+
+    /// <summary>Where the subscription stands among those of the service.</summary>
+    internal int PlaceOf(Subscription subscription) => all.IndexOf(subscription);
 }

@@ -1,10 +1,26 @@
+using Timetension.Reporting;
+
 var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("reporting");
+builder.AddNpgsqlDataSource("reporting");
+builder.AddRedisClient("redis");
+builder.AddIntrospection();
+builder.AddMessaging(messages => messages
+    .Handle<User, WhenUserChanged>("timetension.users.user.*.v1")
+    .Handle<Workspace, WhenWorkspaceChanged>("timetension.users.workspace.*.v1")
+    .Handle<Membership, WhenMemberChanged>("timetension.users.member.*.v1")
+    .Handle<Project, WhenProjectChanged>("timetension.time-entries.project.*.v1")
+    .Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1")
+    .Handle<Entry, WhenEntryChanged>("timetension.time-entries.entry.*.v1")
+    .Ignore("timetension.time-entries.import.*.v1"));
+builder.AddReports();
 
 var app = builder.Build();
 
+await app.ApplySchemaAsync();
 app.UseServiceDefaults();
+app.MapReports();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

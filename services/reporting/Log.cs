@@ -1,0 +1,19 @@
+namespace Timetension.Reporting;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning, "Redis is left alone for {Rest}: {Reason}")]
+    internal static partial void RedisRests(ILogger log, TimeSpan rest, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "The broker does not tell how long the queue is: {Reason}")]
+    internal static partial void QueueUnknown(ILogger log, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "Rebuild of workspace {Workspace} started")]
+    internal static partial void RebuildStarted(ILogger log, Guid workspace);
+
+    [LoggerMessage(4, LogLevel.Information, "Rebuild of workspace {Workspace} finished: {Read} items read, {Removed} entries removed")]
+    internal static partial void RebuildFinished(ILogger log, Guid workspace, long read, long removed);
+
+    [LoggerMessage(5, LogLevel.Error, "Rebuild of workspace {Workspace} failed")]
+    internal static partial void RebuildFailed(ILogger log, Exception exception, Guid workspace);
+}

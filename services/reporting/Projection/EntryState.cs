@@ -1,0 +1,40 @@
+namespace Timetension.Reporting;
+
+/// <summary>What reports need of one version of an entry, with numbers for ids.</summary>
+internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int User, int Project, int[] Tags, bool Billable,
+    DateTimeOffset Start, DateTimeOffset? End, string TimeZone, bool IsDeleted, DateTimeOffset ChangedAt)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    internal static EntryState Of(Received<Entry> received, Keys keys)
+    {
+        var entry = received.Data;
+        return new(keys[entry.WorkspaceId], entry.Id, received.Sequence, keys[entry.UserId],
+            entry.ProjectId is { } project ? keys[project] : Keys.None, [.. TagsOf(entry).Select(tag => keys[tag]).Distinct().Order()],
+            entry.Billable, entry.Start, entry.End, entry.TimeZone, entry.DeletedAt is not null, received.Event.Time);
+    }
+
+    internal static IEnumerable<Guid> IdsOf(Entry entry)
+    {
+        IEnumerable<Guid> ids = [entry.WorkspaceId, entry.UserId, .. TagsOf(entry)];
+        return entry.ProjectId is { } project ? ids.Append(project) : ids;
+    }
+
+    /// <summary>Refuses what no entry can be, before it reaches a table.</summary>
+    /// <exception cref="InvalidDataException">Says what is wrong.</exception>
+    internal static void Check(Received<Entry> received)
+    {
+        var entry = received.Data;
+        if (entry.Id != received.Subject)
+            throw new InvalidDataException("The subject is not the entry's id.");
+        if (entry.WorkspaceId == Guid.Empty || entry.UserId == Guid.Empty)
+            throw new InvalidDataException("An entry has a workspace and a user.");
+        if (entry.End <= entry.Start || entry.End - entry.Start > Longest)
+            throw new InvalidDataException("An entry ends after it starts, within 31 days.");
+        if (entry.TimeZone is null)
+            throw new InvalidDataException("An entry has a time zone.");
+        Zones.Get(entry.TimeZone);
+    }
+
+    private static Guid[] TagsOf(Entry entry) => entry.TagIds ?? [];
+}

@@ -1,0 +1,58 @@
+namespace Timetension.Reporting;
+
+/// <summary>The table of entries, read and written a batch at a time.</summary>
+internal static class StoredEntries
+{
+    /// <summary>The present states of these entries. Their workspaces are locked.</summary>
+    internal static async Task<Dictionary<(int Workspace, Guid Id), EntryState>> ReadAsync(Change change, IReadOnlyList<(int Workspace, Guid Id)> entries, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Select, change.Connection, change.Transaction)
+        {
+            Parameters = { new() { Value = entries.Select(entry => entry.Workspace).ToArray() }, new() { Value = entries.Select(entry => entry.Id).ToArray() } },
+        };
+        var present = new Dictionary<(int, Guid), EntryState>(entries.Count);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var entry = new EntryState(row.GetInt32(0), row.GetGuid(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetFieldValue<int[]>(5),
+                row.GetBoolean(6), row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+                row.GetString(9), row.GetBoolean(10), row.GetFieldValue<DateTimeOffset>(11));
+            present.Add((entry.Workspace, entry.Id), entry);
+        }
+
+        return present;
+    }
+
+    internal static async Task WriteAsync(Change change, List<EntryState> entries, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Upsert, change.Connection, change.Transaction)
+        {
+            Parameters =
+            {
+                Column(entry => entry.Workspace), Column(entry => entry.Id), Column(entry => entry.Sequence), Column(entry => entry.User),
+                Column(entry => entry.Project), Column(entry => TagSet.Literal(entry.Tags)), Column(entry => entry.Billable), Column(entry => entry.Start.ToUniversalTime()),
+                Column(entry => entry.End?.ToUniversalTime()), Column(entry => entry.TimeZone), Column(entry => entry.IsDeleted), Column(entry => entry.ChangedAt.ToUniversalTime()),
+            },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+
+        NpgsqlParameter Column<T>(Func<EntryState, T> value) => new() { Value = entries.Select(value).ToArray() };
+    }
+
+    private const string Select = """
+        select workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at
+          from entries join unnest($1::int[], $2::uuid[]) as wanted (workspace, id) using (workspace, id)
+        """;
+
+    private const string Upsert = """
+        insert into entries (workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at)
+        select workspace, id, sequence, user_key, project, tags::int[], billable, started_at, ended_at, time_zone, deleted, changed_at
+          from unnest($1::int[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $6::text[], $7::boolean[], $8::timestamptz[], $9::timestamptz[],
+                      $10::text[], $11::boolean[], $12::timestamptz[])
+            as newer (workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at)
+            on conflict (workspace, id) do update
+           set sequence = excluded.sequence, user_key = excluded.user_key, project = excluded.project, tags = excluded.tags,
+               billable = excluded.billable, started_at = excluded.started_at, ended_at = excluded.ended_at, time_zone = excluded.time_zone,
+               deleted = excluded.deleted, changed_at = excluded.changed_at, applied_at = excluded.applied_at
+        """;
+}

@@ -1,0 +1,107 @@
+namespace Timetension.Reporting;
+
+/// <summary>
+/// Applies the whole changes feed of a workspace like events, so that live ones may come between; then removes the entries that it does
+/// not have. In the end the tables are what they would be had every event come.
+/// </summary>
+internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSource database, TimeProvider clock, Announcements announcements,
+    WhenProjectChanged projects, WhenTagChanged tags, WhenEntryChanged entries)
+{
+    // Transactions that are still open hold the feed back: what an event brought shortly before may not be in it yet.
+    private static readonly TimeSpan FeedMayBeBehind = TimeSpan.FromMinutes(10);
+
+    internal async Task<(long Read, long Removed)> RunAsync(RebuildOrder order, CancellationToken ct)
+    {
+        var read = 0L;
+        for (string? cursor = null; ;)
+        {
+            var page = await feed.ReadAsync(order.WorkspaceId, cursor, order.Token, ct);
+            read += page.Items.Count;
+            await ApplyAsync(order, page.Items, ct);
+            await ProgressAsync(order, read, removed: 0, ct);
+            if (page.Items.Count == 0 || page.NextCursor is null || page.Items.All(item => item.Time > order.StartedAt))
+                break;
+            cursor = page.NextCursor;
+        }
+
+        var removed = 0L;
+        for (var count = -1; count != 0; removed += count)
+        {
+            count = await RemoveAsync(order, ct);
+            await ProgressAsync(order, read, removed + count, ct);
+        }
+
+        return (read, removed);
+    }
+
+    private async Task ApplyAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, CancellationToken ct)
+    {
+        await using var change = await changes.BeginAsync(ct);
+        await HandleAsync(projects, "project");
+        await HandleAsync(tags, "tag");
+        var met = await HandleAsync(entries, "entry");
+        await change.Connection.ExecuteAsync(new CommandDefinition(Remember, new { order.WorkspaceId, order.Id, met }, change.Transaction, cancellationToken: ct));
+        await change.CommitAsync(ct);
+
+        async Task<Guid[]> HandleAsync<T>(IEventHandler<T> handler, string entity)
+        {
+            var received = items.Where(item => item.Type.StartsWith($"timetension.time-entries.{entity}.", StringComparison.Ordinal)).Select(item => Received<T>(order, item)).ToList();
+            if (received.Count > 0)
+                await handler.HandleAsync(received, change, ct);
+            return [.. received.Select(one => one.Subject)];
+        }
+    }
+
+    private static Received<T> Received<T>(RebuildOrder order, ChangesFeed.Item item)
+    {
+        var received = new CloudEvent("1.0", Guid.CreateVersion7(), "/time-entries", item.Type, item.Subject.ToString(), item.Time, "application/json",
+            order.WorkspaceId, ActorId: null, item.Sequence, TraceParent: null, item.Data);
+        return new(received, received.DataAs<T>());
+    }
+
+    private async Task<int> RemoveAsync(RebuildOrder order, CancellationToken ct)
+    {
+        await using var change = await changes.BeginAsync(ct);
+        var keys = await Keys.ResolveAsync(change, [order.WorkspaceId], ct);
+        var workspace = keys[order.WorkspaceId];
+        await Progress.LockAsync(change, [workspace], ct);
+        var ids = await change.Connection.QueryAsync<Guid>(new CommandDefinition(Unmet,
+            new { workspace, order.Id, order.StartedAt, appliedBefore = order.StartedAt - FeedMayBeBehind }, change.Transaction, cancellationToken: ct));
+        var unmet = await StoredEntries.ReadAsync(change, [.. ids.Select(id => (workspace, id))], ct);
+        if (unmet.Count == 0)
+            return 0;
+
+        var rollups = new Rollups();
+        foreach (var entry in unmet.Values)
+            rollups.Subtract(entry);
+        await StoredEntries.WriteAsync(change, [.. unmet.Values.Select(entry => entry with { IsDeleted = true })], ct);
+        await rollups.WriteAsync(change, ct);
+        await Progress.AdvanceAsync(change, [workspace], [unmet.Values.Max(entry => entry.ChangedAt)], ct);
+        change.OnCommitted(() => announcements.SendAsync([.. rollups.Ranges().Select(range => new ChangedRange(order.WorkspaceId, range.From, range.To))]));
+        await change.CommitAsync(ct);
+        return unmet.Count;
+    }
+
+    private async Task ProgressAsync(RebuildOrder order, long read, long removed, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var mine = await connection.ExecuteAsync(new CommandDefinition(Move, new { order.WorkspaceId, order.Id, read, removed, now = clock.GetUtcNow() }, cancellationToken: ct));
+        if (mine == 0)
+            throw new RebuildException("Another rebuild of the workspace has begun.");
+    }
+
+    private const string Remember = """
+        insert into rebuild_entries (workspace, rebuild, id)
+        select keys.key, @Id, met.id from keys, unnest(@met) as met (id) where keys.id = @WorkspaceId
+            on conflict do nothing
+        """;
+
+    private const string Unmet = """
+        select id from entries
+         where workspace = @workspace and not deleted and changed_at < @StartedAt and applied_at < @appliedBefore
+           and not exists (select from rebuild_entries met where met.workspace = @workspace and met.rebuild = @Id and met.id = entries.id)
+         limit 500
+        """;
+
+    private const string Move = "update rebuilds set read = @read, removed = @removed, progressed_at = @now where workspace_id = @WorkspaceId and id = @Id";
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using StackExchange.Redis;
+
+namespace Timetension.Reporting;
+
+/// <summary>
+/// Numbers that were counted before. The key has the generation that the numbers were read with: a batch gives its workspaces another
+/// generation as it commits, so numbers of an older state can't be found again, however late they are written.
+/// </summary>
+internal sealed class ReportCache(BoundedRedis redis)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    internal async Task<Tally?> FindAsync(Selection selection, Guid generation)
+    {
+        var found = await redis.TryAsync(redis => redis.GetDatabase().StringGetAsync(KeyOf(selection, generation)), RedisValue.Null);
+        return found.IsNull ? null : JsonSerializer.Deserialize<Tally>((string)found!);
+    }
+
+    internal Task KeepAsync(Selection selection, Tally tally) =>
+        redis.TryAsync(redis => redis.GetDatabase().StringSetAsync(KeyOf(selection, tally.Generation), JsonSerializer.Serialize(tally), Lifetime), otherwise: false);
+
+    private static RedisKey KeyOf(Selection selection, Guid generation) => $"reporting:{selection.WorkspaceId}:{generation:N}:{selection.Hash()}";
+}

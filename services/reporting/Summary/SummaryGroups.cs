@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace Timetension.Reporting;
+
+/// <summary>A group of a summary: its dimensions by their names, and its numbers.</summary>
+internal sealed record SummaryGroup([property: JsonExtensionData] Dictionary<string, object?> Dimensions, long Seconds, long Entries);
+
+/// <summary>Makes the groups of an answer out of numbers, in the order of dates and names; what has none comes last.</summary>
+internal static class SummaryGroups
+{
+    internal static async Task<List<SummaryGroup>> OfAsync(Selection selection, Tally tally, NpgsqlDataSource database, CancellationToken ct)
+    {
+        var columns = new List<Func<TallyLine, (string Order, object? Value)>>();
+        for (var index = 0; index < selection.GroupBy.Length; index++)
+            columns.Add(await ColumnAsync(selection, index, tally, database, ct));
+
+        var rows = tally.Lines.Select(line => (Line: line, Cells: columns.ConvertAll(column => column(line))));
+        var sorted = columns.Count switch
+        {
+            0 => rows,
+            1 => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal),
+            _ => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal).ThenBy(row => row.Cells[1].Order, StringComparer.Ordinal),
+        };
+        return [.. sorted.Select(row => new SummaryGroup(
+            row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)).ToDictionary(StringComparer.Ordinal),
+            row.Line.Seconds, row.Line.Entries))];
+    }
+
+    private static async Task<Func<TallyLine, (string Order, object? Value)>> ColumnAsync(
+        Selection selection, int index, Tally tally, NpgsqlDataSource database, CancellationToken ct)
+    {
+        if (selection.GroupBy[index].IsTime())
+            return line => (line.Keys[index]!, line.Keys[index]);
+        var ids = tally.Lines.Select(line => line.Keys[index]).OfType<string>().Distinct(StringComparer.Ordinal);
+        var names = await Names.OfAsync(selection.GroupBy[index], selection.WorkspaceId, ids, database, ct);
+        return line => line.Keys[index] is { } id ? ($"1{names[id].Name?.ToLowerInvariant()}\0{id}", names[id]) : ("2", null);
+    }
+}

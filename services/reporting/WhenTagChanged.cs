@@ -1,0 +1,25 @@
+namespace Timetension.Reporting;
+
+/// <summary>Keeps the names of tags. Those of deleted ones stay: their time does, too.</summary>
+internal sealed class WhenTagChanged : IEventHandler<Tag>
+{
+    public Task HandleAsync(IReadOnlyList<Received<Tag>> events, Change change, CancellationToken ct) =>
+        change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
+        {
+            Workspaces = events.Select(tag => tag.Data.WorkspaceId).ToArray(),
+            Ids = events.Select(tag => tag.Subject).ToArray(),
+            Sequences = events.Select(tag => tag.Sequence).ToArray(),
+            Names = events.Select(tag => tag.Data.Name).ToArray(),
+            Deleted = events.Select(tag => tag.Data.DeletedAt is not null).ToArray(),
+        }, change.Transaction, cancellationToken: ct));
+
+    private const string Upsert = """
+        insert into tags (workspace_id, id, sequence, name, deleted)
+        select distinct on (workspace_id, id) workspace_id, id, sequence, name, deleted
+          from unnest(@Workspaces, @Ids, @Sequences, @Names, @Deleted) as newer (workspace_id, id, sequence, name, deleted)
+         order by workspace_id, id, sequence desc
+            on conflict (workspace_id, id) do update
+           set sequence = excluded.sequence, name = excluded.name, deleted = excluded.deleted
+         where tags.sequence < excluded.sequence
+        """;
+}
