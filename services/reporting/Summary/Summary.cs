@@ -7,7 +7,7 @@ internal static class Summary
 {
     /// <param name="Zone"><c>entry</c>, or the IANA name of the zone whose midnights part the days.</param>
     /// <param name="AsOf">Time of the last event applied; null when there was none.</param>
-    internal sealed record Answer(IReadOnlyList<SummaryGroup> Groups, Total Total, string Zone, int WeekStart, Attribution Attribution, Rounding Rounding,
+    internal sealed record Answer(IReadOnlyList<Dictionary<string, object?>> Groups, Total Total, string Zone, int WeekStart, Attribution Attribution, Rounding Rounding,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
     internal sealed record Total(long Seconds, long Entries);

@@ -1,14 +1,12 @@
-using System.Text.Json.Serialization;
-
 namespace Timetension.Reporting;
 
-/// <summary>A group of a summary: its dimensions by their names, and its numbers.</summary>
-internal sealed record SummaryGroup([property: JsonExtensionData] Dictionary<string, object?> Dimensions, long Seconds, long Entries);
-
-/// <summary>Makes the groups of an answer out of numbers, in the order of dates and names; what has none comes last.</summary>
+/// <summary>
+/// Makes the groups of an answer out of numbers, in the order of dates and names; what has none comes last. A group has a member for each of
+/// its dimensions, null for "none", and <c>seconds</c> and <c>entries</c>.
+/// </summary>
 internal static class SummaryGroups
 {
-    internal static async Task<List<SummaryGroup>> OfAsync(Selection selection, Tally tally, NpgsqlDataSource database, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Dictionary<string, object?>>> OfAsync(Selection selection, Tally tally, NpgsqlDataSource database, CancellationToken ct)
     {
         var columns = new List<Func<TallyLine, (string Order, object? Value)>>();
         for (var index = 0; index < selection.GroupBy.Length; index++)
@@ -21,9 +19,11 @@ internal static class SummaryGroups
             1 => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal),
             _ => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal).ThenBy(row => row.Cells[1].Order, StringComparer.Ordinal),
         };
-        return [.. sorted.Select(row => new SummaryGroup(
-            row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)).ToDictionary(StringComparer.Ordinal),
-            row.Line.Seconds, row.Line.Entries))];
+        return [.. sorted.Select(row => new Dictionary<string, object?>(row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)), StringComparer.Ordinal)
+        {
+            ["seconds"] = row.Line.Seconds,
+            ["entries"] = row.Line.Entries,
+        })];
     }
 
     private static async Task<Func<TallyLine, (string Order, object? Value)>> ColumnAsync(

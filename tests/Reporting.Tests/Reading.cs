@@ -1,0 +1,33 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Timetension.Reporting.Tests;
+
+/// <summary>Publishing events, and reading reports until they have them.</summary>
+internal static class Reading
+{
+    internal static async Task TellAsync(this ReportingService service, params IEnumerable<CloudEvent> events)
+    {
+        foreach (var one in events)
+            await service.Broker.PublishAsync(one);
+    }
+
+    internal static async Task<JsonNode> SummaryAsync(this Person person, string query) =>
+        (await person.Http.GetFromJsonAsync<JsonNode>(person.In("reports/summary?" + query), TestContext.Current.CancellationToken))!;
+
+    /// <summary>The summary as soon as its total is of this many entries and seconds.</summary>
+    internal static Task<JsonNode> SummaryAsync(this Person person, string query, long seconds, long entries) =>
+        Eventually.SeesAsync(() => person.SummaryAsync(query), summary => summary.Seconds() == seconds && summary.Entries() == entries);
+
+    internal static long Seconds(this JsonNode summary) => (long)summary["total"]!["seconds"]!;
+
+    internal static long Entries(this JsonNode summary) => (long)summary["total"]!["entries"]!;
+
+    /// <summary>Each group as one line: its dimensions, seconds and entries.</summary>
+    internal static string[] Lines(this JsonNode summary) => [.. summary["groups"]!.AsArray().Select(group => string.Join(' ', group!.AsObject().Select(member => member.Value switch
+    {
+        JsonObject named => (string?)named["name"] ?? (string?)named["id"],
+        null => "-",
+        var value => value.ToString(),
+    })))];
+}
