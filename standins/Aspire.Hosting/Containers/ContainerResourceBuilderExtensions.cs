@@ -1,0 +1,11 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+/// <summary>Describes containers, which the stand-in does not run.</summary>
+public static class ContainerResourceBuilderExtensions
+{
+    /// <summary>Shows a file or a folder of this machine to the container.</summary>
+    public static IResourceBuilder<T> WithBindMount<T>(this IResourceBuilder<T> builder, string source, string target, bool isReadOnly = false) where T : ContainerResource =>
+        builder;
+}
