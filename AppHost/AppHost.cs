@@ -3,9 +3,8 @@ using Timetension.AppHost.Infrastructure;
 using Timetension.AppHost.Running;
 using Timetension.AppHost.Swapping;
 
-StartupProblem.EndsTheProcessWithItsSentence(args);
-
 var builder = DistributedApplication.CreateBuilder(args);
+StartupProblem.EndsTheProcessWithItsSentence(args, builder.AppHostDirectory);
 var options = Options.Read(args, builder.AppHostDirectory);
 
 // One run a checkout, one run a data folder; `.timetension/run.json` says what runs, for `./timetension status`, `logs` and `down`.

@@ -14,7 +14,7 @@ internal static class ContainerEngine
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(client, command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(client, command) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             process.OutputDataReceived += delegate { };
             process.ErrorDataReceived += delegate { };
             process.BeginOutputReadLine();

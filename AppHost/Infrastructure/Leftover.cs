@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Timetension.AppHost.Running;
 
 namespace Timetension.AppHost.Infrastructure;
 
@@ -8,21 +9,32 @@ namespace Timetension.AppHost.Infrastructure;
 /// </summary>
 internal static class Leftover
 {
+    internal const int Interrupt = 2, Terminate = 15;
+
+    private const int Kill = 9;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Stops the process that a pid file names, if it is that server still: <paramref name="mark"/> occurs on its command line.</summary>
     internal static async Task StopAsync(string pidFile, string mark, int signal, CancellationToken ct)
     {
-        if (!File.Exists(pidFile) || !int.TryParse((await File.ReadAllLinesAsync(pidFile, ct)).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) || !await IsAsync(pid, mark, ct))
+        if (!File.Exists(pidFile)
+            || !int.TryParse((await File.ReadAllLinesAsync(pidFile, ct)).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)
+            || !await IsAsync(pid, mark, ct))
             return;
 
-        _ = Signal(pid, signal);
-        for (var waited = Stopwatch.StartNew(); await IsAsync(pid, mark, ct); await Task.Delay(Pause, ct))
-            if (waited.Elapsed > Patience)
-                _ = Signal(pid, Kill);
+        if (!await EndsAsync(pid, mark, signal, ct) && !await EndsAsync(pid, mark, Kill, ct))
+            throw new StartupProblem($"Process {pid}, a server of an earlier run, still uses this data folder and does not end; stop it and try again.");
     }
 
-    internal const int Interrupt = 2, Kill = 9, Terminate = 15;
+    private static async Task<bool> EndsAsync(int pid, string mark, int signal, CancellationToken ct)
+    {
+        _ = Signal(pid, signal);
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(Pause, ct))
+            if (!await IsAsync(pid, mark, ct))
+                return true;
+        return false;
+    }
 
     private static async Task<bool> IsAsync(int pid, string mark, CancellationToken ct) =>
         (await CommandLineAsync(pid, ct)).Contains(mark, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Timetension.AppHost.Running;
 
 namespace Timetension.AppHost.Infrastructure;
@@ -41,8 +40,8 @@ internal static class NativeRedisExtensions
                     bind 127.0.0.1
                     port {port}
                     requirepass {await password.Resource.GetValueAsync(ct)}
-                    dir {folder}
-                    pidfile {pidFile}
+                    dir "{folder}"
+                    pidfile "{pidFile}"
                     save ""
                     maxmemory 256mb
                     maxmemory-policy volatile-lru

@@ -6,6 +6,7 @@ namespace Timetension.AppHost.Infrastructure;
 /// <summary>Postgres's data folder. Postgres refuses to run as root: then it runs as user postgres, who must be able to reach the folder.</summary>
 internal sealed class PostgresFolder(string path, bool asRoot)
 {
+    private static readonly string[] Installations = ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt"];
     private static readonly string[] BecomePostgres = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
 
     internal string Path => path;
@@ -83,7 +84,7 @@ internal sealed class PostgresFolder(string path, bool asRoot)
     private IEnumerable<string> VersionFolders()
     {
         var made = System.IO.Path.Combine(path, "PG_VERSION") is var file && File.Exists(file) ? File.ReadAllText(file).Trim() : null;
-        var installed = new[] { "/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt" }
+        var installed = Installations
             .Where(Directory.Exists)
             .SelectMany(Directory.GetDirectories)
             .Select(folder => (Folder: folder, Version: System.IO.Path.GetFileName(folder).Replace("postgresql@", "", StringComparison.Ordinal)))
@@ -97,6 +98,6 @@ internal sealed class PostgresFolder(string path, bool asRoot)
 
     private static bool IsOpen(string folder) =>
         !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(folder) & UnixFileMode.OtherExecute) != 0
+        && File.GetUnixFileMode(folder).HasFlag(UnixFileMode.OtherExecute)
         && (System.IO.Path.GetDirectoryName(folder) is not { } parent || IsOpen(parent));
 }

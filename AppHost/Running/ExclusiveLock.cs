@@ -5,18 +5,17 @@ internal static class ExclusiveLock
 {
     internal static IDisposable Take(string file, string otherwise)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         try
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException taken) when (File.Exists(file))
+        catch (IOException taken)
         {
             throw new StartupProblem(otherwise, taken);
         }
         catch (UnauthorizedAccessException refused)
         {
-            throw new StartupProblem($"{Path.GetDirectoryName(file)} can't be written: {refused.Message}", refused);
+            throw new StartupProblem($"{file} can't be written; is it another user's? ({refused.Message})", refused);
         }
     }
 }

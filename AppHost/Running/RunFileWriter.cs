@@ -51,7 +51,7 @@ internal sealed class RunFileWriter(
 
     private void Write() => new RunFile(
         Environment.ProcessId,
-        System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime(),
+        new(System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime()),
         resources.Values.FirstOrDefault(resource => resource.Name == "gateway")?.Url,
         dashboard,
         state.Data,

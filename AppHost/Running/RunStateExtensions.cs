@@ -10,6 +10,7 @@ internal static class RunStateExtensions
         if (!builder.ExecutionContext.IsRunMode)
             return;
 
+        options.State.Make();
         builder.Services.AddSingleton(options.State);
         builder.Services.AddSingleton<RunLocks>();
         builder.Services.AddHostedService<RunFileWriter>();

@@ -26,14 +26,24 @@ internal static class Secrets
 
     private static Dictionary<string, string> KeptIn(string file)
     {
-        var secrets = File.Exists(file) ? Read(file) : new(StringComparer.Ordinal);
+        var existed = File.Exists(file);
+        var secrets = existed ? Read(file) : new(StringComparer.Ordinal);
         var before = secrets.Count;
         secrets.TryAdd(Installation, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
         foreach (var password in Passwords)
             secrets.TryAdd(password, RandomNumberGenerator.GetString(Characters, 32));
-        if (secrets.Count > before)
-            WholeFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(secrets, Indented));
-        return secrets;
+        if (secrets.Count == before)
+            return secrets;
+
+        try
+        {
+            WholeFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(secrets, Indented), overwrite: existed);
+            return secrets;
+        }
+        catch (IOException) when (!existed && File.Exists(file))
+        {
+            return Read(file);   // two first starts at once: the passwords of the one that was quicker count
+        }
     }
 
     private static Dictionary<string, string> Read(string file)

@@ -4,18 +4,19 @@ namespace Timetension.AppHost.Running;
 internal sealed class StartupProblem(string sentence, Exception? cause = null) : Exception(sentence, cause)
 {
     /// <summary>Ends the process with the sentence instead of a stack trace, and leaves it in <c>failure.txt</c> for who started us in the background.</summary>
-    internal static void EndsTheProcessWithItsSentence(string[] args) =>
+    internal static void EndsTheProcessWithItsSentence(string[] args, string appHostDirectory) =>
         AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
         {
-            var cause = (unhandled.ExceptionObject as Exception)?.GetBaseException();
-            if (Within(unhandled.ExceptionObject as Exception) is { } problem)
+            var state = Options.StateOf(args, appHostDirectory);
+            var exception = (Exception)unhandled.ExceptionObject;
+            if (Within(exception) is { } problem)
             {
                 Console.Error.WriteLine(problem.Message);
-                Leave(problem.Message, args);
+                Leave(problem.Message, state);
                 Environment.Exit(1);
             }
 
-            Leave($"AppHost failed: {cause?.Message}", args);
+            Leave($"AppHost failed: {exception.GetBaseException().Message}", state);
         };
 
     private static StartupProblem? Within(Exception? exception) => exception switch
@@ -26,14 +27,16 @@ internal sealed class StartupProblem(string sentence, Exception? cause = null) :
         _ => Within(exception.InnerException),
     };
 
-    private static void Leave(string sentence, string[] args)
+    private static void Leave(string sentence, StateFolder state)
     {
-        var state = Options.StateOf(args, ProjectDirectory);
-        Directory.CreateDirectory(state.Root);
-        File.WriteAllText(state.Failure, sentence + Environment.NewLine);
+        try
+        {
+            Directory.CreateDirectory(state.Root);
+            File.WriteAllText(state.Failure, sentence + Environment.NewLine);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(unwritable.Message);
+        }
     }
-
-    private static string ProjectDirectory => Path.GetDirectoryName(ThisFile())!.TrimEnd(Path.DirectorySeparatorChar) is var running ? Path.GetDirectoryName(running)! : "";
-
-    private static string ThisFile([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 }

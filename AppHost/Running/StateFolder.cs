@@ -11,6 +11,19 @@ internal sealed record StateFolder(string Root, string Data)
     internal string Secrets => Path.Combine(Data, "secrets.json");
     internal string Ports => Path.Combine(Data, "ports.json");
 
+    internal void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            Directory.CreateDirectory(Data);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupProblem($"The folders {Root} and {Data} can't be made: {refused.Message}", refused);
+        }
+    }
+
     internal static StateFolder Of(string? state, string? data, string appHostDirectory)
     {
         var root = Path.GetFullPath(state ?? Path.Combine(appHostDirectory, "..", ".timetension"));

@@ -5,14 +5,15 @@ internal static class WholeFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    internal static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="overwrite">If not, a file that exists is an <see cref="IOException"/>.</param>
+    internal static void Write(string path, ReadOnlySpan<byte> content, bool overwrite = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = path + ".new";
+        var temporary = $"{path}.{Environment.ProcessId}.new";
         File.Delete(temporary);
         using (var file = new FileStream(temporary, OwnersFile()))
             file.Write(content);
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, path, overwrite);
     }
 
     internal static void Write(string path, string content) => Write(path, Encoding.UTF8.GetBytes(content));

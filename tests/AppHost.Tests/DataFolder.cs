@@ -30,10 +30,10 @@ public sealed class DataFolder : IDisposable
     [Fact]
     public async Task Nobody_else_on_the_machine_can_read_them()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes");
         await using var model = await Model.OfAsync("--data", folder.Path);
 
-        File.GetUnixFileMode(folder["secrets.json"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(folder["secrets.json"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class DataFolder : IDisposable
     [Fact]
     public void A_second_run_in_the_same_place_is_told_so()
     {
-        using var first = new RunLocks(new StateFolder(folder.Path, folder["data"]));
-        using var second = new RunLocks(new StateFolder(folder.Path, folder["data"]));
+        using var first = LocksOf("one", "data");
+        using var second = LocksOf("one", "data");
         first.Take();
 
         Should.Throw<StartupProblem>(second.Take).Message.ShouldStartWith("Timetension is already running here");
@@ -93,8 +93,8 @@ public sealed class DataFolder : IDisposable
     [Fact]
     public void Two_runs_never_share_a_data_folder()
     {
-        using var first = new RunLocks(new StateFolder(folder["one"], folder["data"]));
-        using var second = new RunLocks(new StateFolder(folder["two"], folder["data"]));
+        using var first = LocksOf("one", "data");
+        using var second = LocksOf("two", "data");
         first.Take();
 
         Should.Throw<StartupProblem>(second.Take).Message.ShouldStartWith("Another Timetension is using the data folder");
@@ -113,6 +113,13 @@ public sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    private RunLocks LocksOf(string root, string data)
+    {
+        var state = new StateFolder(folder[root], folder[data]);
+        state.Make();
+        return new(state);
+    }
 
     private async Task<Dictionary<string, string>> SecretsAsync() =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(folder["secrets.json"], Ct))!;

@@ -31,9 +31,10 @@ public sealed class TheModel
     {
         await using var model = await Model.OfAsync("--infrastructure", infrastructure);
 
-        model.AwaitedBy("users").ShouldBe(["users-database", "rabbitmq", "postgres"], ignoreOrder: true);
-        model.AwaitedBy("reporting").ShouldBe(["reporting-database", "rabbitmq", "redis", "postgres"], ignoreOrder: true);
-        model.AwaitedBy("timing").ShouldBe(["timing-database", "postgres"], ignoreOrder: true);
+        ((string[])["users-database", "rabbitmq"]).ShouldBeSubsetOf(model.AwaitedBy("users"));
+        ((string[])["reporting-database", "rabbitmq", "redis"]).ShouldBeSubsetOf(model.AwaitedBy("reporting"));
+        model.AwaitedBy("timing").ShouldContain("timing-database");
+        model.AwaitedBy("timing").ShouldNotContain("rabbitmq");
     }
 
     [Fact]
