@@ -16,6 +16,10 @@ public static class Problems
     /// <summary>404: absent, or of another workspace; the answer does not tell which.</summary>
     public static ProblemHttpResult NotFound() => Of(StatusCodes.Status404NotFound, "not_found", "There is no such thing here.");
 
+    /// <summary>404: the body points to what is absent, or of another workspace.</summary>
+    public static ProblemHttpResult NotFound(string pointer) => Of(StatusCodes.Status404NotFound, "not_found", "There is no such thing here.",
+        [new(pointer, "not_found", "There is no such thing here.")]);
+
     /// <summary>409: a conflict with the present state.</summary>
     public static ProblemHttpResult Conflict(string code, string detail) => Of(StatusCodes.Status409Conflict, code, detail);
 
