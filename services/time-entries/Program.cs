@@ -1,10 +1,26 @@
+using Timetension.TimeEntries;
+
 var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("time-entries");
+builder.AddNpgsqlDataSource("time-entries");
+builder.AddIntrospection();
+builder.AddOutbox();
+builder.AddMessaging(messages => messages
+    .Handle<Membership, WhenMemberRemoved>(EventTypes.MemberRemoved)
+    .Handle<User, WhenUserErased>(EventTypes.UserErased)
+    .Handle<Workspace, WhenWorkspaceDeleted>(EventTypes.WorkspaceDeleted));
 
 var app = builder.Build();
 
+await app.ApplySchemaAsync();
 app.UseServiceDefaults();
+app.MapEntries();
+app.MapTimer();
+app.MapProjects();
+app.MapTags();
+app.MapImports();
+app.MapChanges();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

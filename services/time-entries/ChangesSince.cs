@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Everything of the workspace that changed since the cursor, each thing once, in its present state. Reads along (xid, seq) up to the oldest
+/// transaction that still writes: nothing that commits later can sort before what was read.
+/// </summary>
+internal static class ChangesSince
+{
+    internal sealed record Item(string Type, Guid Subject, long Sequence, DateTimeOffset Time, JsonElement Data);
+
+    private sealed record Row(string Xid, long Seq, string Type, Guid Subject, long Sequence, DateTimeOffset Time, string Data);
+
+    internal static async Task<Ok<PageOf<Item>>> Handle(string? cursor, HttpRequest http, Member member, NpgsqlDataSource database, CancellationToken ct)
+    {
+        var limit = Page.LimitOf(http.Query);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var epoch = await connection.OneAsync<long>("select system_identifier from pg_control_system()", null, ct);
+        var after = string.IsNullOrEmpty(cursor) ? new ChangesCursor(epoch, "0", 0) : ChangesCursor.Decode(cursor, epoch);
+
+        var rows = await connection.ManyAsync<Row>(SelectFor(member), new { member.WorkspaceId, member.UserId, after.Xid, after.Seq, Limit = limit }, ct);
+        var next = rows.Count == 0 ? after : new ChangesCursor(epoch, rows[^1].Xid, rows[^1].Seq);
+        return TypedResults.Ok(new PageOf<Item>([.. rows.Select(ToItem)], next.Encode()));
+    }
+
+    private static Item ToItem(Row row) => new(row.Type, row.Subject, row.Sequence, row.Time, JsonSerializer.Deserialize<JsonElement>(row.Data));
+
+    private static string SelectFor(Member member) => $"""
+        with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+        select xid::text as xid, seq, 'timetension.time-entries.' || type || '.v1' as type, subject, sequence, time, data::text as data from (
+          ({Part("entries", "entry", EntryScope.Of(member), Entry)})
+          union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Project)})
+          union all ({Part("tags", "tag", "workspace_id = @WorkspaceId", Tag)})
+        ) as changed order by changed.xid, seq limit @Limit
+        """;
+
+    private static string Part(string table, string entity, string scope, string whatHappened) => $"""
+        select xid, seq, '{entity}.' || {whatHappened} as type, id as subject, version as sequence, updated_at as time, {entity}_data({table}) as data
+          from {table}, horizon
+         where {scope} and (xid, seq) > (@Xid::text::xid8, @Seq) and xid < xmin
+         order by xid, seq limit @Limit
+        """;
+
+    private const string Entry = """
+        case when deleted_at is not null then 'deleted' when "end" is null then 'started' when version = 1 then 'recorded' else 'corrected' end
+        """;
+
+    private const string Project = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
+
+    private const string Tag = "case when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";
+}

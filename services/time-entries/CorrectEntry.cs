@@ -1,0 +1,71 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Changes the members that the request has (RFC 7396), and nothing when all have their values already. What an entry points to already
+/// it may keep, archived or deleted. A running entry that gets an end is stopped by it.
+/// </summary>
+internal static class CorrectEntry
+{
+    internal sealed record Request(Optional<DateTimeOffset> Start = default, Optional<string> StartLocal = default, Optional<DateTimeOffset> End = default,
+        Optional<string> EndLocal = default, Optional<string> TimeZone = default, Optional<Guid?> ProjectId = default,
+        Optional<Guid[]> TagIds = default, Optional<string> Description = default, Optional<bool> Billable = default);
+
+    internal static async Task<Results<EntityResult<Entry>, ProblemHttpResult, StaleResult>> Handle(
+        Guid id, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
+        await using var change = await changes.BeginAsync(ct);
+        var old = await change.Connection.LockEntryAsync(member, id, ct);
+        if (old is null)
+            return Problems.NotFound();
+        if (!ifMatch.Matches(old.Version))
+            return Entities.Stale(old.ToEntry(), old.Version);
+
+        var now = clock.Now();
+        var wanted = await PointAsync(change, Apply(request, old, now), old, ct);
+        if (wanted == old with { TagIds = wanted.TagIds } && wanted.TagIds.SequenceEqual(old.TagIds))
+            return Entities.Ok(old.ToEntry(), old.Version);
+
+        var row = wanted with { UpdatedAt = now, Version = old.Version + 1 };
+        await change.Connection.RunAsync(Update, row, ct);
+        var entry = change.Publish(old.End is null && row.End is not null ? EventTypes.EntryStopped : EventTypes.EntryCorrected, row, member.UserId);
+        await change.CommitAsync(ct);
+        return Entities.Ok(entry, entry.Version);
+    }
+
+    private static EntryRow Apply(Request request, EntryRow old, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        var zone = request.TimeZone.Or(old.TimeZone) ?? "";
+        var times = new EntryTimes(zone, errors);
+        var wanted = old with
+        {
+            Start = times.Read(request.Start.IsSet ? request.Start.Value : null, request.StartLocal.Value, "start") ?? old.Start,
+            End = times.Read(request.End.IsSet ? request.End.Value : null, request.EndLocal.Value, "end") ?? old.End,
+            TimeZone = zone,
+            ProjectId = request.ProjectId.Or(old.ProjectId),
+            TagIds = request.TagIds.IsSet ? References.Distinct(request.TagIds.Value, errors) : old.TagIds,
+            Description = errors.Text(request.Description.Or(old.Description), "/description", EntryRow.LongestDescription),
+            Billable = request.Billable.Or(old.Billable),
+        };
+        var endIsGiven = request.End.IsSet || request.EndLocal.Value is not null;
+        times.Check(wanted.Start, wanted.End, endIsGiven ? "/end" : "/start");
+        if (wanted.End is null && wanted.Start != old.Start)
+            times.CheckRunning(wanted.Start, now);
+        errors.ThrowIfAny();
+        return wanted;
+    }
+
+    private static async Task<EntryRow> PointAsync(Change change, EntryRow wanted, EntryRow old, CancellationToken ct)
+    {
+        var newProject = wanted.ProjectId == old.ProjectId ? null : wanted.ProjectId;
+        var references = await References.ResolveAsync(change, old.WorkspaceId, newProject, [.. wanted.TagIds.Except(old.TagIds)], ct);
+        return wanted.ProjectId == old.ProjectId ? wanted : wanted with { RateAmount = references.RateAmount, RateCurrency = references.RateCurrency };
+    }
+
+    private const string Update = """
+        update entries
+           set start = @Start, "end" = @End, time_zone = @TimeZone, project_id = @ProjectId, tag_ids = @TagIds, description = @Description,
+               billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency, updated_at = @UpdatedAt, version = @Version
+         where workspace_id = @WorkspaceId and id = @Id
+        """;
+}

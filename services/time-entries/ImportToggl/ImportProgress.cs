@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Lets others see an import while its transaction runs: on a connection of its own. The import's advisory lock says that it is alive; when
+/// the process dies, or the transaction fails, the lock is gone, and the import reads as interrupted.
+/// </summary>
+internal sealed class ImportProgress
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly NpgsqlDataSource database;
+    private readonly ImportRequest import;
+    private readonly TimeProvider clock;
+    private long reportedAt;
+
+    private ImportProgress(NpgsqlDataSource database, ImportRequest import, TimeProvider clock)
+    {
+        this.database = database;
+        this.import = import;
+        this.clock = clock;
+    }
+
+    /// <exception cref="ProblemException">409: there is an import with this id.</exception>
+    internal static async Task<ImportProgress> BeginAsync(Change change, NpgsqlDataSource database, ImportRequest import, TimeProvider clock, CancellationToken ct)
+    {
+        var progress = new ImportProgress(database, import, clock);
+        if (import.DryRun)
+            return progress;
+        await change.Connection.RunAsync("select pg_advisory_xact_lock(hashtextextended(@Id::text, 1))", new { import.Id }, ct);
+        await using var aside = await database.OpenConnectionAsync(ct);
+        if (await aside.RunAsync(Insert, new { import.WorkspaceId, import.Id, import.UserId, Zone = import.Zone.Id, import.At }, ct) == 0)
+            throw Taken.Exception("import");
+        return progress;
+    }
+
+    /// <summary>Says how many rows are read, four times a second at most.</summary>
+    internal async ValueTask ReportAsync(int rows, CancellationToken ct)
+    {
+        if (import.DryRun || (reportedAt != 0 && clock.GetElapsedTime(reportedAt) < Interval))
+            return;
+        reportedAt = clock.GetTimestamp();
+        await WriteAsync(rows, ct);
+    }
+
+    /// <summary>Says that all rows are read.</summary>
+    internal Task ReportEndAsync(int rows, CancellationToken ct) => import.DryRun ? Task.CompletedTask : WriteAsync(rows, ct);
+
+    /// <summary>Keeps the result, in the import's own transaction.</summary>
+    internal static Task CompleteAsync(Change change, ImportReport report, CancellationToken ct) => change.Connection.RunAsync(Complete, new
+    {
+        report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Failed, report.ProjectsCreated, report.TagsCreated,
+        report.UpdatedAt, Errors = JsonSerializer.Serialize(report.Errors, ContractJson.Events),
+    }, ct);
+
+    private async Task WriteAsync(int rows, CancellationToken ct)
+    {
+        await using var aside = await database.OpenConnectionAsync(ct);
+        await aside.RunAsync(Update, new { import.WorkspaceId, import.Id, rows, Now = clock.Now() }, ct);
+    }
+
+    private const string Insert = """
+        insert into imports (workspace_id, id, user_id, format, time_zone, created_at, updated_at)
+        values (@WorkspaceId, @Id, @UserId, 'toggl', @Zone, @At, @At)
+        on conflict (workspace_id, id) do nothing
+        """;
+
+    private const string Update = "update imports set rows = @Rows, updated_at = @Now where workspace_id = @WorkspaceId and id = @Id";
+
+    private const string Complete = """
+        update imports
+           set completed = true, rows = @Rows, imported = @Imported, already_there = @AlreadyThere, failed = @Failed,
+               projects_created = @ProjectsCreated, tags_created = @TagsCreated, errors = @Errors::jsonb, updated_at = @UpdatedAt
+         where workspace_id = @WorkspaceId and id = @Id
+        """;
+}

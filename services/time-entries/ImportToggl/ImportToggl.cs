@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Imports a Toggl detailed export as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client
+/// holds no transaction open; then it is parsed into a temporary table by COPY, and becomes entries and events by a few statements.
+/// </summary>
+internal static class ImportToggl
+{
+    internal const long MaxBytes = 100L * 1024 * 1024;
+
+    private const int MemoryBytes = 256 * 1024;
+
+    internal sealed record Query(string? Format, string? Zone, bool? DryRun, Guid? Id);
+
+    internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> Handle([AsParameters] Query query, HttpRequest http, Member member,
+        NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
+        var import = ImportRequest.Read(query, member, clock.Now());
+        await using var upload = await SpoolAsync(http, ct);
+        using var file = await TogglFile.OpenAsync(upload, import.Zone, ct);
+
+        await using var change = await changes.BeginAsync(ct);
+        var progress = await ImportProgress.BeginAsync(change, database, import, clock, ct);
+        await Staging.CopyAsync(change.Connection, file, progress, ct);
+        var report = await Recording.RunAsync(change, import, file, clock.Now(), ct);
+        if (import.DryRun)
+            return TypedResults.Ok(report);
+
+        await ImportProgress.CompleteAsync(change, report, ct);
+        change.Publish(EventTypes.ImportCompleted, import.Id, 1, report.ToImport(), import.WorkspaceId, import.UserId, report.UpdatedAt);
+        await change.CommitAsync(ct);
+        return Entities.Created($"/workspaces/{import.WorkspaceId}/imports/{import.Id}", report, 1);
+    }
+
+    private static async Task<FileBufferingReadStream> SpoolAsync(HttpRequest http, CancellationToken ct)
+    {
+        var upload = new FileBufferingReadStream(http.Body, MemoryBytes, MaxBytes, Path.GetTempPath());
+        try
+        {
+            await upload.DrainAsync(ct);
+            upload.Position = 0;
+            return upload;
+        }
+        catch
+        {
+            await upload.DisposeAsync();
+            throw;
+        }
+    }
+}

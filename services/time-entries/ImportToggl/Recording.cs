@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Makes entries of the staged rows that no earlier import brought, and of the projects and tags that they name first; each with its event,
+/// set by set. Projects are for managers to create, here as elsewhere.
+/// </summary>
+internal static class Recording
+{
+    private sealed record Refused(int Line, bool Archived);
+
+    internal static async Task<ImportReport> RunAsync(Change change, ImportRequest import, TogglFile file, DateTimeOffset now, CancellationToken ct)
+    {
+        var connection = change.Connection;
+        var parameters = new
+        {
+            import.WorkspaceId, import.UserId, Zone = import.Zone.Id, Now = now, Traceparent = Activity.Current?.Id,
+            EventTypes.ProjectCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
+        };
+        await connection.RunAsync(RecordingSql.Queue, parameters, ct);
+        await connection.RunAsync(RecordingSql.KeepNew, parameters, ct);
+        var staged = file.Rows - file.Errors.Count;
+        var alreadyThere = staged - await connection.OneAsync<int>(RecordingSql.CountNew, parameters, ct);
+
+        var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.OneAsync<int>(RecordingSql.CreateProjects, parameters, ct) : 0;
+        await connection.RunAsync(RecordingSql.LockProjects, parameters, ct);
+        foreach (var refused in await connection.ManyAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))
+            file.Errors.Add(refused.Archived
+                ? new(refused.Line, TogglColumns.Project, "project_archived", "Nothing is recorded on an archived project.")
+                : new(refused.Line, TogglColumns.Project, "project_unknown", "There is no such project, and only a manager may create one."));
+        var tags = await connection.OneAsync<int>(RecordingSql.CreateTags, parameters, ct);
+        var imported = await connection.OneAsync<int>(RecordingSql.RecordEntries, parameters, ct);
+        change.PublishedByStatement();
+
+        return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, "toggl", import.Zone.Id, import.DryRun, "completed", file.Rows,
+            imported, alreadyThere, file.Errors.Count, projects, tags, file.Errors.Listed, import.At, now);
+    }
+}

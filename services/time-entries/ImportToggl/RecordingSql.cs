@@ -1,0 +1,88 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>The statements of <see cref="Recording"/>, in their order.</summary>
+internal static class RecordingSql
+{
+    // Two imports of one user take turns, so that the second one sees what the first one brought.
+    internal const string Queue = "select pg_advisory_xact_lock(hashtextextended(@WorkspaceId::text || @UserId::text, 2))";
+
+    internal const string KeepNew = """
+        create temporary table import_new on commit drop as
+        select row.* from (select *, row_number() over (partition by hash order by line)::int as occurrence from import_rows) as row
+         where not exists (
+           select from entries e
+            where e.workspace_id = @WorkspaceId and e.user_id = @UserId and e.import_hash = row.hash and e.import_occurrence = row.occurrence)
+        """;
+
+    internal const string CountNew = "select count(*)::int from import_new";
+
+    internal const string CreateProjects = """
+        with created as (
+          insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
+          select @WorkspaceId, uuid_v7(), name, project_color(name), false, @Now, @Now
+            from (select distinct on (project_key) project as name from import_new where project is not null order by project_key, line) as named
+          on conflict (workspace_id, name_key) where deleted_at is null do nothing
+          returning projects as project
+        ), published as (
+          insert into outbox (type, body, traceparent)
+          select @ProjectCreated, cloud_event(@ProjectCreated, (project).id, (project).version, @Now, @WorkspaceId, @UserId, @Traceparent, project_data(project)), @Traceparent
+            from created
+        )
+        select count(*)::int from created
+        """;
+
+    // From here on none of them is archived or deleted before the import ends.
+    internal const string LockProjects = """
+        select 1 from projects
+         where workspace_id = @WorkspaceId and deleted_at is null and name_key in (select project_key from import_new) for key share
+        """;
+
+    internal const string RefuseProjects = """
+        delete from import_new n
+         where project is not null and not exists (
+           select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null and not p.archived)
+        returning line, exists (
+          select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null) as archived
+        """;
+
+    internal const string CreateTags = """
+        with created as (
+          insert into tags (workspace_id, id, name, created_at, updated_at)
+          select @WorkspaceId, uuid_v7(), name, @Now, @Now
+            from (select distinct on (lower(name collate "und-x-icu")) name
+                    from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
+          on conflict (workspace_id, name_key) where deleted_at is null do nothing
+          returning tags as tag
+        ), published as (
+          insert into outbox (type, body, traceparent)
+          select @TagCreated, cloud_event(@TagCreated, (tag).id, (tag).version, @Now, @WorkspaceId, @UserId, @Traceparent, tag_data(tag)), @Traceparent
+            from created
+        )
+        select count(*)::int from created
+        """;
+
+    internal const string RecordEntries = """
+        with tag_sets as (
+          select tags, array(
+            select t.id from unnest(tags) with ordinality as named(name, place)
+              join tags t on t.workspace_id = @WorkspaceId and t.name_key = lower(named.name collate "und-x-icu") and t.deleted_at is null
+             order by place) as tag_ids
+            from (select distinct tags from import_new) as sets
+        ), recorded as (
+          insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
+            start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
+          select @WorkspaceId, n.id, @UserId, p.id, s.tag_ids, n.description, n.billable, p.rate_amount, p.rate_currency,
+                 n.start, n."end", @Zone, 'import', n.hash, n.occurrence, @Now, @Now
+            from import_new n
+            join tag_sets s on s.tags = n.tags
+            left join projects p on p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null
+           order by n.line
+          returning entries as entry
+        ), published as (
+          insert into outbox (type, body, traceparent)
+          select @EntryRecorded, cloud_event(@EntryRecorded, (entry).id, (entry).version, @Now, @WorkspaceId, @UserId, @Traceparent, entry_data(entry)), @Traceparent
+            from recorded
+        )
+        select count(*)::int from recorded
+        """;
+}

@@ -1,0 +1,61 @@
+using NpgsqlTypes;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>Copies a file's rows into a temporary table, as fast as Postgres takes them.</summary>
+internal static class Staging
+{
+    internal static async Task CopyAsync(NpgsqlConnection connection, TogglFile file, ImportProgress progress, CancellationToken ct)
+    {
+        await connection.RunAsync(Create, null, ct);
+        await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
+        {
+            await foreach (var row in file.ReadAsync(ct))
+            {
+                await WriteAsync(copy, row, ct);
+                await progress.ReportAsync(file.Rows, ct);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await progress.ReportEndAsync(file.Rows, ct);
+        await connection.RunAsync("analyze import_rows", null, ct);
+    }
+
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, TogglRow row, CancellationToken ct)
+    {
+        await copy.StartRowAsync(ct);
+        await copy.WriteAsync(row.Line, NpgsqlDbType.Integer, ct);
+        await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);
+        await copy.WriteAsync(row.Hash(), NpgsqlDbType.Uuid, ct);
+        if (row.Project is null)
+            await copy.WriteNullAsync(ct);
+        else
+            await copy.WriteAsync(row.Project, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(row.Tags, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(row.Description, NpgsqlDbType.Text, ct);
+        await copy.WriteAsync(row.Billable, NpgsqlDbType.Boolean, ct);
+        await copy.WriteAsync(row.Start, NpgsqlDbType.TimestampTz, ct);
+        await copy.WriteAsync(row.End, NpgsqlDbType.TimestampTz, ct);
+    }
+
+    private const string Create = """
+        create temporary table import_rows (
+          line int not null,
+          id uuid not null,
+          hash uuid not null,
+          project text,
+          project_key text generated always as (lower(project collate "und-x-icu")) stored,
+          tags text[] not null,
+          description text not null,
+          billable boolean not null,
+          start timestamptz not null,
+          "end" timestamptz not null
+        ) on commit drop
+        """;
+
+    private const string Copy = """
+        copy import_rows (line, id, hash, project, tags, description, billable, start, "end") from stdin (format binary)
+        """;
+}

@@ -1,0 +1,41 @@
+using CsvHelper;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>One row's cells by column, checked.</summary>
+internal sealed class TogglCells(int line, CsvReader row, TogglColumns columns)
+{
+    internal int Line => line;
+
+    internal string Text(string column, int max)
+    {
+        var text = columns.Cell(row, column);
+        if (text.Length > max)
+            throw Bad(column, "too_long", $"At most {max} characters.");
+        return text.Contains('\0', StringComparison.Ordinal) ? throw Bad(column, "invalid_text", "A text has no NUL character.") : text;
+    }
+
+    internal string? Name(string column, int max) => Text(column, max).Trim() is { Length: > 0 } name ? name : null;
+
+    /// <summary>Each tag once, in the file's order; Toggl separates them by commas.</summary>
+    internal string[] Tags()
+    {
+        var tags = Text(TogglColumns.Tags, References.MostTags * (TagRow.LongestName + 2))
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (tags.Length > References.MostTags)
+            throw Bad(TogglColumns.Tags, "too_many", $"An entry has at most {References.MostTags} tags.");
+        return Array.Exists(tags, tag => tag.Length > TagRow.LongestName)
+            ? throw Bad(TogglColumns.Tags, "too_long", $"A tag has at most {TagRow.LongestName} characters.")
+            : tags;
+    }
+
+    internal bool IsYes(string column) => string.Equals(Text(column, 10).Trim(), "Yes", StringComparison.OrdinalIgnoreCase);
+
+    internal RowException Bad(string column, string code, string detail) => new(new RowError(line, column, code, detail));
+}
+
+/// <summary>Ends the reading of one row.</summary>
+internal sealed class RowException(RowError error) : Exception(error.Detail)
+{
+    internal RowError Error { get; } = error;
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>Every route of the service, in the order of <c>contracts/openapi/time-entries.yaml</c>.</summary>
+internal static class Routes
+{
+    internal static void MapEntries(this WebApplication app)
+    {
+        var entries = app.MapWorkspace().MapGroup("/entries");
+        entries.MapGet("", EntriesByRange.Handle);
+        entries.MapPost("", RecordEntry.Handle);
+        entries.MapGet("/{id:guid}", EntryById.Handle);
+        entries.MapPatch("/{id:guid}", CorrectEntry.Handle);
+        entries.MapDelete("/{id:guid}", DeleteEntry.Handle);
+        entries.MapPost("/{id:guid}/stop", StopEntry.Handle);
+    }
+
+    internal static void MapTimer(this WebApplication app)
+    {
+        var timer = app.MapWorkspace().MapGroup("/timer");
+        timer.MapGet("", RunningEntry.Handle);
+        timer.MapPut("", StartTimer.Handle);
+        timer.MapDelete("", DiscardTimer.Handle);
+    }
+
+    internal static void MapProjects(this WebApplication app)
+    {
+        var projects = app.MapWorkspace().MapGroup("/projects");
+        projects.MapGet("", ProjectsByName.Handle);
+        projects.MapPost("", CreateProject.Handle).RequireRole(Role.Manager);
+        projects.MapGet("/{id:guid}", ProjectById.Handle);
+        projects.MapPatch("/{id:guid}", ChangeProject.Handle).RequireRole(Role.Manager);
+        projects.MapDelete("/{id:guid}", DeleteProject.Handle).RequireRole(Role.Manager);
+    }
+
+    internal static void MapTags(this WebApplication app)
+    {
+        var tags = app.MapWorkspace().MapGroup("/tags");
+        tags.MapGet("", TagsByName.Handle);
+        tags.MapPost("", CreateTag.Handle);
+        tags.MapGet("/{id:guid}", TagById.Handle);
+        tags.MapPatch("/{id:guid}", RenameTag.Handle).RequireRole(Role.Manager);
+        tags.MapDelete("/{id:guid}", DeleteTag.Handle).RequireRole(Role.Manager);
+    }
+
+    internal static void MapImports(this WebApplication app)
+    {
+        var imports = app.MapWorkspace().MapGroup("/imports");
+        imports.MapPost("", ImportToggl.Handle).WithMetadata(new RequestSizeLimitAttribute(ImportToggl.MaxBytes));
+        imports.MapGet("/{id:guid}", ImportById.Handle);
+    }
+
+    internal static void MapChanges(this WebApplication app) => app.MapWorkspace().MapGet("/changes", ChangesSince.Handle);
+}

@@ -1,0 +1,74 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Starts an entry of the caller, and stops at the same instant the one that runs, in whichever workspace: a user has one at most.
+/// 201 when none ran in this workspace, else 200.
+/// </summary>
+internal static class StartTimer
+{
+    internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, string? TimeZone = null,
+        Guid? ProjectId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null);
+
+    internal static async Task<EntityResult<Entry>> Handle(Request? request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.Now();
+        request ??= new Request();
+        var (row, start) = Read(request, member, now);
+
+        await using var change = await changes.BeginAsync(ct);
+        await change.Connection.RunAsync(Queue, new { member.UserId }, ct);
+        var stopped = await change.Connection.OneAsync<EntryRow>(Stop, new { member.UserId, At = start ?? now, Now = now }, ct);
+        if (stopped is not null && start <= stopped.Start)
+            throw Problems.Unprocessable("start_before_running", "/start", "The running entry started later than that.").AsException();
+        if (stopped is not null)
+            change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
+
+        var references = await References.ResolveAsync(change, member.WorkspaceId, row.ProjectId, row.TagIds, ct);
+        var entry = await change.InsertAsync(row with
+        {
+            Start = start ?? (stopped?.End > now ? stopped.End.Value : now),
+            Billable = request.Billable ?? references.Billable,
+            RateAmount = references.RateAmount,
+            RateCurrency = references.RateCurrency,
+        }, EventTypes.EntryStarted, ct);
+        await change.CommitAsync(ct);
+
+        return stopped?.WorkspaceId == member.WorkspaceId
+            ? Entities.Ok(entry, entry.Version)
+            : Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
+    }
+
+    private static (EntryRow Row, DateTimeOffset? Start) Read(Request request, Member member, DateTimeOffset now)
+    {
+        var errors = new FieldErrors();
+        var zone = request.TimeZone ?? member.TimeZone;
+        var times = new EntryTimes(zone, errors);
+        var start = times.Read(request.Start, request.StartLocal, "start");
+        times.CheckRunning(start, now);
+        var row = new EntryRow
+        {
+            WorkspaceId = member.WorkspaceId,
+            Id = errors.Id(request.Id),
+            UserId = member.UserId,
+            ProjectId = request.ProjectId,
+            TagIds = References.Distinct(request.TagIds, errors),
+            Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
+            TimeZone = zone,
+            Source = "timer",
+            CreatedAt = now,
+            UpdatedAt = now,
+            Version = 1,
+        };
+        errors.ThrowIfAny();
+        return (row, start);
+    }
+
+    // Starts of one user take turns; each sees what the one before it committed.
+    private const string Queue = "select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0))";
+
+    private const string Stop = $"""
+        update entries set "end" = {RunningEntry.EndAt}, updated_at = @Now, version = version + 1
+         where user_id = @UserId and "end" is null and deleted_at is null
+        returning *
+        """;
+}
