@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace Timetension.Cli;
+
+/// <summary>Builds a project or the solution, and says little about it unless it fails.</summary>
+internal static class Build
+{
+    internal static async Task RunAsync(Checkout checkout, string what)
+    {
+        // No build nodes stay behind: whatever starts and stops here leaves nothing running.
+        string[] arguments = ["build", checkout.Under(what), "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:NoSummary", "-nodeReuse:false"];
+        var (exitCode, output) = await AnsiConsole.Status().StartAsync($"Building {what}…",
+            _ => Subprocess.RunAsync(Environment.ProcessPath!, arguments, checkout.Root));
+        if (exitCode == 0)
+            return;
+        await Console.Error.WriteLineAsync(output);
+        throw new Problem($"{what} does not build.");
+    }
+}

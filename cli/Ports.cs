@@ -1,0 +1,38 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Timetension.Cli;
+
+/// <summary>Whether a port can be had is known before anything is built or started.</summary>
+internal static class Ports
+{
+    internal static int Parse(ArgumentResult result)
+    {
+        if (ushort.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            return port;
+        result.AddError($"a port is a number from 0, for any free one, to 65535, and {result.Tokens[0].Value} is not.");
+        return 0;
+    }
+
+    internal static void MustBeFree(int port)
+    {
+        foreach (var address in (IPAddress[])[IPAddress.Loopback, IPAddress.Any])
+        {
+            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                listener.Bind(new IPEndPoint(address, port));
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+                throw new Problem($"port {port} is taken by another program; choose one with --port.");
+            }
+            catch (SocketException denied) when (denied.SocketErrorCode is SocketError.AccessDenied)
+            {
+                throw new Problem($"port {port} may not be used without more rights; choose one above 1023 with --port.");
+            }
+        }
+    }
+}

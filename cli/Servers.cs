@@ -1,0 +1,55 @@
+namespace Timetension.Cli;
+
+/// <summary>Sees to it that the native servers are installed: by apt-get as root, else by saying what to type.</summary>
+internal static class Servers
+{
+    private sealed record Server(string Name, string Package, string[] Paths);
+
+    private static readonly Server[] All =
+    [
+        new("PostgreSQL", "postgresql", ["/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "/opt/homebrew/opt/postgresql*/bin/initdb", "initdb"]),
+        new("RabbitMQ", "rabbitmq-server", ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/opt/rabbitmq/sbin/rabbitmq-server", "rabbitmq-server"]),
+        new("Redis", "redis-server", ["redis-server"]),
+    ];
+
+    /// <param name="infrastructure">containers, native, or null for whichever this machine has.</param>
+    internal static async Task EnsureInstalledAsync(string? infrastructure)
+    {
+        if (infrastructure is "containers" || (infrastructure is null && await Containers.AreThereAsync()))
+            return;
+        Server[] missing = [.. All.Where(server => !server.Paths.Any(Executables.Exist))];
+        if (missing.Length == 0)
+            return;
+
+        if (!Executables.Exist("apt-get") || Environment.UserName is not "root")
+            throw new Problem($"{string.Join(", ", missing.Select(server => server.Name))} must be installed, or a container runtime: {Advice(missing)}");
+        await InstallAsync([.. missing.Select(server => server.Package)]);
+    }
+
+    private static async Task InstallAsync(string[] packages)
+    {
+        await ShownAsync("apt-get", "update", "-qq");
+        await ShownAsync("apt-get", ["install", "-qq", "--yes", "--no-install-recommends", .. packages]);
+
+        // Ours run beside the system's own, from folders of their own: those that came with the packages need not run.
+        if (Directory.Exists("/run/systemd/system"))
+            await ShownAsync("systemctl", ["disable", "--now", .. packages]);
+    }
+
+    private static async Task ShownAsync(string command, params string[] arguments)
+    {
+        Console.WriteLine($"$ {command} {string.Join(' ', arguments)}");
+        var (exitCode, output) = await Subprocess.RunAsync(command, arguments);
+        if (exitCode == 0)
+            return;
+        await Console.Error.WriteLineAsync(output);
+        throw new Problem($"{command} {arguments[0]} failed with exit code {exitCode}.");
+    }
+
+    private static string Advice(Server[] missing) =>
+        Executables.Exist("apt-get") ? $"sudo apt-get install {string.Join(' ', missing.Select(server => server.Package))}"
+        : Executables.Exist("dnf") ? "sudo dnf install postgresql-server rabbitmq-server redis"
+        : Executables.Exist("pacman") ? "sudo pacman -S postgresql rabbitmq redis"
+        : Executables.Exist("brew") ? "brew install postgresql rabbitmq redis"
+        : "start Docker or Podman.";
+}

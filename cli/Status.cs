@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Timetension.Cli;
+
+/// <summary><c>timetension status</c></summary>
+internal static class Status
+{
+    private sealed record Answer(string? Gateway, IEnumerable<Line> Resources);
+
+    private sealed record Line(string Name, string? State, string? Url, int? Pid);
+
+    internal static Command Command()
+    {
+        var json = new Option<bool>("--json") { Description = "Answer in JSON: gateway, and name, state, url and pid of each resource." };
+        var command = new Verb("status", "Shows what runs in this checkout. Exit code 3 when nothing does.",
+            "./timetension status",
+            "./timetension status --json | jq -r .gateway") { json };
+        command.SetAction(parsed => parsed.GetValue(json) ? AsJson(Checkout.Here) : AsTable(Checkout.Here));
+        return command;
+    }
+
+    private static int AsTable(Checkout checkout)
+    {
+        Screen.Show(Run.FindOrFail(checkout));
+        return 0;
+    }
+
+    private static int AsJson(Checkout checkout)
+    {
+        var run = Run.Find(checkout);
+        var answer = new Answer(run?.Gateway, (run?.Resources ?? []).Select(r => new Line(r.Name, r.State, r.Url, r.Pid)));
+        Console.WriteLine(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web));
+        return run is null ? Problem.NotRunning : 0;
+    }
+}
