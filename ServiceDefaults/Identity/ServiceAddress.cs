@@ -9,10 +9,13 @@ public static class ServiceAddress
 
     /// <summary>The base address, with a slash at its end.</summary>
     /// <exception cref="InvalidOperationException">The configuration does not have it.</exception>
-    public static Uri Of(IConfiguration configuration, string service)
-    {
-        var address = Schemes.Select(scheme => configuration[$"services:{service}:{scheme}:0"]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
-            ?? throw new InvalidOperationException($"Configuration services:{service}:http:0, the address of {service}, is missing.");
-        return new Uri(address.TrimEnd('/') + "/");
-    }
+    public static Uri Of(IConfiguration configuration, string service) =>
+        Find(configuration, service)
+        ?? throw new InvalidOperationException($"Configuration services:{service}:http:0, the address of {service}, is missing.");
+
+    /// <summary>The base address, with a slash at its end; null when the configuration does not have it.</summary>
+    public static Uri? Find(IConfiguration configuration, string service) =>
+        Schemes.Select(scheme => configuration[$"services:{service}:{scheme}:0"]).FirstOrDefault(value => !string.IsNullOrEmpty(value)) is { } address
+            ? new Uri(address.TrimEnd('/') + "/")
+            : null;
 }

@@ -1,10 +1,21 @@
+using Timetension.Gateway;
+
 var builder = WebApplication.CreateBuilder(args);
 
-builder.AddServiceDefaults();
+builder.AddServiceDefaults("gateway");
+builder.AddCallerAddress();
+builder.AddApi();
+builder.AddSystem();
 
 var app = builder.Build();
 
+app.UseForwardedHeaders();
+app.UseSecurityHeaders();
+app.UseSessionCookie();
+app.UseTrustedHeadersOnly();
 app.UseServiceDefaults();
+app.MapSystem();
+app.MapApi();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

@@ -6,7 +6,6 @@ internal static class TellTime
     // No limit of rate: the checks of 2016 load it with wrk from one address.
     internal static void MapTellTime(this IEndpointRouteBuilder app) => app.MapPost("/", HandleAsync).WithoutRateLimit();
 
-    // A server that does not answer is everyone's 503, by the service defaults; one that refuses is this one's.
     internal static async Task<Created<Answer>> HandleAsync(
         Now now, CallerAddress caller, NpgsqlDataSource database, TimeProvider clock, ILogger<Answer> log, CancellationToken ct)
     {
@@ -20,6 +19,7 @@ internal static class TellTime
         }
         catch (PostgresException exception)
         {
+            // A server that does not answer is 503 by the service defaults; here it is one that refuses, whatever its reason.
             Log.NotStored(log, exception);
             throw Problems.Unavailable("The request can't be stored right now.").AsException();
         }
