@@ -12,6 +12,14 @@ internal static class Reading
             await service.Broker.PublishAsync(one);
     }
 
+    /// <summary>Waits until what was told so far is applied: events come in the order of the queue, and so this one last.</summary>
+    internal static async Task SettleAsync(this ReportingService service)
+    {
+        var witness = service.SignIn();
+        await service.TellAsync(Recorded.Event(Recorded.Entry(witness, "2026-01-01T00:00:00Z", "2026-01-01T00:00:01Z")));
+        await witness.SummaryAsync("from=2026-01-01&to=2026-01-02", seconds: 1, entries: 1);
+    }
+
     internal static async Task<JsonNode> SummaryAsync(this Person person, string query) =>
         (await person.Http.GetFromJsonAsync<JsonNode>(person.In("reports/summary?" + query), TestContext.Current.CancellationToken))!;
 

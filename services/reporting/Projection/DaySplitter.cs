@@ -9,7 +9,7 @@ namespace Timetension.Reporting;
 internal static class DaySplitter
 {
     /// <summary>
-    /// The slices of [start, end), in order and without a missing day. A last day on which less than a second falls is left out;
+    /// The slices of [start, end), in order and without a missing day. A last day that adds no whole second is left out;
     /// a day that the zone skipped as a whole is there, with no seconds.
     /// </summary>
     internal static IEnumerable<Slice> Split(DateTimeOffset start, DateTimeOffset end, DateTimeZone zone)
