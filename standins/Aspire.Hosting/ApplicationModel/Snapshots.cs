@@ -27,6 +27,9 @@ public sealed record CustomResourceSnapshot
     /// <summary>Links to it.</summary>
     public ImmutableArray<UrlSnapshot> Urls { get; init; } = [];
 
+    /// <summary>Whether to leave it out of what people see.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>What its health checks said last.</summary>
     public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 

@@ -26,7 +26,6 @@ internal static class OrchestrationServices
         services.AddSingleton<Dependencies>();
         services.AddSingleton<Launch>();
         services.AddHostedService<Orchestrator>();
-        services.AddHostedService<ChildStates>();
         services.AddHostedService<HealthMonitor>();
         if (reportsToConsole)
             services.AddHostedService<ConsoleReporter>();

@@ -38,7 +38,7 @@ internal sealed class ChildProcess
     internal Task Exited => exited.Task;
 
     internal static ChildProcess Start(
-        string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?> variables, Guardian guardian, Action<string, bool> write)
+        string command, IEnumerable<string> arguments, string folder, IEnumerable<KeyValuePair<string, string>> variables, Guardian guardian, Action<string, bool> write)
     {
         var path = Command.Find(command, folder);
         // setsid becomes the command: the id stays.

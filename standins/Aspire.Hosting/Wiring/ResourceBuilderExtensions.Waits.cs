@@ -4,9 +4,13 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    /// <summary>Starts only when another resource runs and is well.</summary>
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
-        builder.WithWait(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
+    /// <summary>Starts only when another resource runs and is well; if it belongs to a third one, that one too.</summary>
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport
+    {
+        if (dependency.Resource is IResourceWithParent child)
+            builder.WaitFor(builder.ApplicationBuilder.CreateResourceBuilder(child.Parent));
+        return builder.WithWait(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
+    }
 
     /// <summary>Starts only when another resource runs.</summary>
     public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
