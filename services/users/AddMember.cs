@@ -6,7 +6,7 @@ internal static class AddMember
     internal sealed record Request(string Email, Role Role);
 
     internal static async Task<Results<EntityResult<WorkspaceMember>, ProblemHttpResult>> Handle(
-        Request request, Member member, Check check, Changes changes, TimeProvider clock, ILogger<Program> log, CancellationToken ct)
+        Request request, Member member, Check check, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
     {
         var email = check.Email(request.Email);
         if (check.Problem is { } problem)
@@ -24,7 +24,7 @@ internal static class AddMember
             return Problems.Conflict("already_member", "This user is a member already.");
 
         await change.CommitAsync(ct);
-        Log.RoleGiven(log, member.UserId, added, request.Role, member.WorkspaceId);
+        log.RoleGiven(member.UserId, added, request.Role, member.WorkspaceId);
         return Entities.Created($"/workspaces/{member.WorkspaceId}/members/{added}", newcomer, newcomer.Version);
     }
 

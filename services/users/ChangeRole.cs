@@ -6,7 +6,7 @@ internal static class ChangeRole
     internal sealed record Request(Role Role);
 
     internal static async Task<IResult> Handle(Guid u, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock,
-        ILogger<Program> log, CancellationToken ct)
+        Log log, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         if (await WorkspaceMember.LockAsync(change, member.WorkspaceId, u, ct) is not var (before, isLastOwner))
@@ -25,7 +25,7 @@ internal static class ChangeRole
             new { after.Id, Role = after.Role.Word(), after.UpdatedAt, after.Version }, change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.MemberRoleChanged, after.Id, after.Version, after.ToMembership(), after.WorkspaceId, member.UserId, after.UpdatedAt);
         await change.CommitAsync(ct);
-        Log.RoleGiven(log, member.UserId, u, after.Role, after.WorkspaceId);
+        log.RoleGiven(member.UserId, u, after.Role, after.WorkspaceId);
 
         return Entities.Ok(after, after.Version);
     }

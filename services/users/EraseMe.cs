@@ -7,7 +7,7 @@ namespace Timetension.Users;
 internal static class EraseMe
 {
     internal static async Task<IResult> Handle(IfMatch ifMatch, Caller caller, HttpResponse response, Changes changes, TimeProvider clock,
-        ILogger<Program> log, CancellationToken ct)
+        Log log, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         if (await Account.LockAsync(change, caller, ct) is not { } account)
@@ -31,7 +31,7 @@ internal static class EraseMe
         await change.Connection.ExecuteAsync(new CommandDefinition(Erase, erased, change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.UserErased, erased.Id, erased.Version, erased.ToUser(now), workspaceId: null, actorId: caller.UserId, now);
         await change.CommitAsync(ct);
-        Log.UserErased(log, caller.UserId);
+        log.UserErased(caller.UserId);
         return TypedResults.NoContent();
     }
 

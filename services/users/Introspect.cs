@@ -6,11 +6,11 @@ internal static class Introspect
     private const string Form = "application/x-www-form-urlencoded";
 
     internal static async Task<Results<Ok<Introspection>, ProblemHttpResult, StatusCodeHttpResult>> Handle(
-        HttpContext http, IntrospectionSecret secret, ITokenIntrospector tokens, ILogger<Program> log, CancellationToken ct)
+        HttpContext http, IntrospectionSecret secret, ITokenIntrospector tokens, Log log, CancellationToken ct)
     {
         if (!secret.Admits(http.Request.Headers.Authorization))
         {
-            Log.IntrospectionRefused(log);
+            log.IntrospectionRefused();
             return Refusals.Unauthenticated(http.Response, "invalid_client", "The service's credentials are wrong.", "Basic realm=\"introspection\", charset=\"UTF-8\"");
         }
 

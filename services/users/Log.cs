@@ -1,32 +1,32 @@
 namespace Timetension.Users;
 
 /// <summary>What users logs: security events, by id, never an address, a password or a token.</summary>
-internal static partial class Log
+internal sealed partial class Log(ILogger<Log> log)
 {
     [LoggerMessage(1, LogLevel.Information, "User {UserId} logged in, session {SessionId}")]
-    public static partial void LoggedIn(ILogger log, Guid userId, Guid sessionId);
+    public partial void LoggedIn(Guid userId, Guid sessionId);
 
     [LoggerMessage(2, LogLevel.Warning, "Login failed for user {UserId}")]
-    public static partial void LoginFailed(ILogger log, Guid? userId);
+    public partial void LoginFailed(Guid? userId);
 
     [LoggerMessage(3, LogLevel.Warning, "Too many logins; refused for {Wait}")]
-    public static partial void TooManyLogins(ILogger log, TimeSpan wait);
+    public partial void TooManyLogins(TimeSpan wait);
 
     [LoggerMessage(4, LogLevel.Warning, "Introspection refused: wrong credentials")]
-    public static partial void IntrospectionRefused(ILogger log);
+    public partial void IntrospectionRefused();
 
     [LoggerMessage(5, LogLevel.Information, "User {UserId} ended session {SessionId}")]
-    public static partial void SessionEnded(ILogger log, Guid userId, Guid sessionId);
+    public partial void SessionEnded(Guid userId, Guid sessionId);
 
     [LoggerMessage(6, LogLevel.Information, "User {UserId} erased")]
-    public static partial void UserErased(ILogger log, Guid userId);
+    public partial void UserErased(Guid userId);
 
     [LoggerMessage(7, LogLevel.Information, "User {UserId} gave {MemberId} the role {Role} in workspace {WorkspaceId}")]
-    public static partial void RoleGiven(ILogger log, Guid userId, Guid memberId, Role role, Guid workspaceId);
+    public partial void RoleGiven(Guid userId, Guid memberId, Role role, Guid workspaceId);
 
     [LoggerMessage(8, LogLevel.Information, "User {UserId} removed {MemberId} from workspace {WorkspaceId}")]
-    public static partial void MemberRemoved(ILogger log, Guid userId, Guid memberId, Guid workspaceId);
+    public partial void MemberRemoved(Guid userId, Guid memberId, Guid workspaceId);
 
     [LoggerMessage(9, LogLevel.Warning, "Expired sessions could not be swept; tried again in an hour")]
-    public static partial void SweepFailed(ILogger log, Exception exception);
+    public partial void SweepFailed(Exception exception);
 }

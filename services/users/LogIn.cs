@@ -8,12 +8,12 @@ internal static class LogIn
     internal sealed record Session(Guid Id, string Token, DateTimeOffset ExpiresAt);
 
     internal static async Task<Results<Created<Session>, ProblemHttpResult>> Handle(Request request, HttpContext http,
-        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, TimeProvider clock, ILogger<Program> log, CancellationToken ct)
+        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, TimeProvider clock, Log log, CancellationToken ct)
     {
         var attempt = LoginAttempt.Of(request.Email, http.Connection.RemoteIpAddress);
         if (await attempts.TakeAsync(attempt, ct) is { } wait)
         {
-            Log.TooManyLogins(log, wait);
+            log.TooManyLogins(wait);
             return Refusals.TooManyTries(http.Response, wait);
         }
 
@@ -23,7 +23,7 @@ internal static class LogIn
         if (!passwords.Verify(user?.PasswordHash, request.Password))
         {
             await attempts.FailedAsync(attempt, ct);
-            Log.LoginFailed(log, user?.Id);
+            log.LoginFailed(user?.Id);
             return Refusals.Unauthenticated(http.Response, "invalid_credentials", "The address or the password is wrong.");
         }
 
@@ -31,7 +31,7 @@ internal static class LogIn
         var (token, now) = (Tokens.Create(), clock.GetUtcNow());
         var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
         await connection.ExecuteAsync(new CommandDefinition(Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, cancellationToken: ct));
-        Log.LoggedIn(log, user.Id, session.Id);
+        log.LoggedIn(user.Id, session.Id);
 
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/sessions/{session.Id}", session);

@@ -6,6 +6,7 @@ builder.AddServiceDefaults("users");
 builder.AddNpgsqlDataSource("users");
 builder.AddIntrospection<OwnTokens>();
 builder.AddMessaging();
+builder.AddOutbox();
 builder.AddAccounts();
 
 var app = builder.Build();

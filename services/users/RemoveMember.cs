@@ -4,7 +4,7 @@ namespace Timetension.Users;
 internal static class RemoveMember
 {
     internal static async Task<IResult> Handle(Guid u, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock,
-        ILogger<Program> log, CancellationToken ct)
+        Log log, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         if (await WorkspaceMember.LockAsync(change, member.WorkspaceId, u, ct) is not var (before, isLastOwner))
@@ -18,7 +18,7 @@ internal static class RemoveMember
 
         await RemoveAsync(change, before, member.UserId, clock.GetUtcNow(), ct);
         await change.CommitAsync(ct);
-        Log.MemberRemoved(log, member.UserId, u, member.WorkspaceId);
+        log.MemberRemoved(member.UserId, u, member.WorkspaceId);
         return TypedResults.NoContent();
     }
 

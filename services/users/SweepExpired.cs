@@ -1,7 +1,7 @@
 namespace Timetension.Users;
 
 /// <summary>Deletes, once an hour, sessions that have expired and counts of tries that no longer matter.</summary>
-internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, ILogger<SweepExpired> log) : BackgroundService
+internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, Log log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan FailuresAreForgotten = TimeSpan.FromDays(1);
@@ -27,7 +27,7 @@ internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock
             }
             catch (NpgsqlException exception)
             {
-                Log.SweepFailed(log, exception);
+                log.SweepFailed(exception);
             }
     }
 
