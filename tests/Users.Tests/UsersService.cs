@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+[assembly: AssemblyFixture(typeof(Timetension.Users.Tests.UsersService))]
+
+namespace Timetension.Users.Tests;
+
+/// <summary>Users on real servers. Everyone comes from an address of their own, as through the gateway.</summary>
+public sealed class UsersService() : TestService<Program>("users")
+{
+    private static int people;
+
+    /// <summary>The service's clock.</summary>
+    internal MovableClock Clock { get; } = new();
+
+    /// <summary>Registers someone new, and logs them in.</summary>
+    internal async Task<Someone> SomeoneAsync(string name = "Ada")
+    {
+        var visitor = Visitor();
+        var email = $"{name}-{Guid.NewGuid():N}@example.org".ToLowerInvariant();
+        var account = await visitor.PostAsync("/users", new { email, password = Someone.Password, displayName = name, timeZone = "Europe/Warsaw" }).ReadAsync(201);
+        var session = await visitor.PostAsync("/sessions", new { email, password = Someone.Password }).ReadAsync(201);
+        var token = session.GetProperty("token").GetString()!;
+        return new Someone(With(token), account.GetProperty("id").GetGuid(), email, name, token);
+    }
+
+    /// <summary>A client without a token, from an address that nobody else has.</summary>
+    internal HttpClient Visitor(string? address = null)
+    {
+        var client = CreateClient();
+        var number = Interlocked.Increment(ref people);
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address ?? $"10.{number >> 16}.{number >> 8 & 255}.{number & 255}");
+        return client;
+    }
+
+    /// <summary>A client with a token.</summary>
+    internal HttpClient With(string token) => CreateClient(token);
+
+    /// <summary>Reads the service's tables.</summary>
+    internal async Task<T> ReadAsync<T>(string sql, object? parameters = null)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
+    }
+
+    protected override void Configure(IWebHostBuilder builder) =>
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+}
