@@ -15,6 +15,8 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
+        headers.Remove("Server"); // what runs behind is told by /system alone
+        headers.Remove("X-Powered-By");
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         return Task.CompletedTask;
