@@ -25,6 +25,8 @@ internal sealed record RabbitMQFolder(string Path, int Port, int ManagementPort,
             log.file = false
             log.console = true
             log.console.level = warning
+            log.connection.level = error
+            log.channel.level = error
 
             """);
     }

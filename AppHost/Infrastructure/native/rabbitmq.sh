@@ -19,6 +19,6 @@ while kill -0 "$broker" 2>/dev/null; do
   wait "$broker"
   status=$?
 done
-kill "$names"
+kill "$names" 2>/dev/null
 wait "$names"
 exit "$status"
