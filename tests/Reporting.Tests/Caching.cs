@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using static Timetension.Reporting.Tests.Recorded;
+
+namespace Timetension.Reporting.Tests;
+
+public sealed class Caching(ReportingService service)
+{
+    private const string March = "from=2026-03-01&to=2026-04-01";
+
+    [Fact]
+    public async Task A_batch_leaves_cached_reports_behind_within_a_second()
+    {
+        var ada = service.SignIn();
+        var entry = Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z");
+        await service.TellAsync(Event(entry));
+        await ada.SummaryAsync(March, seconds: 3600, entries: 1);
+        await ada.SummaryAsync(March);
+        (await KeysOf(ada)).ShouldBeGreaterThan(0);
+
+        await service.TellAsync(Event(entry with { Version = 2, End = entry.Start.AddMinutes(1) }));
+        await Eventually.SeesAsync(() => ada.SummaryAsync(March), summary => summary.Seconds() == 60, within: TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Numbers_of_an_older_state_are_not_found_again_however_late_they_are_kept()
+    {
+        var ada = service.SignIn();
+        var entry = Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z");
+        await service.TellAsync(Event(entry));
+        await ada.SummaryAsync(March, seconds: 3600, entries: 1);
+        var selection = new Selection(ada.WorkspaceId, new(2026, 3, 1), new(2026, 4, 1), [], Selection.EntryZone, 1, Attribution.Split, null, null, null, null);
+        var old = await service.Services.GetRequiredService<TallyFromRollups>().CountAsync(selection, TestContext.Current.CancellationToken);
+
+        await service.TellAsync(Event(entry with { Version = 2, End = entry.Start.AddMinutes(1) }));
+        await service.SettleAsync();
+        await service.Services.GetRequiredService<ReportCache>().KeepAsync(selection, old);
+
+        (await ada.SummaryAsync(March)).Seconds().ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task A_batch_announces_the_days_that_changed()
+    {
+        var ada = service.SignIn();
+        var heard = Channel.CreateUnbounded<JsonNode>();
+        var redis = service.Services.GetRequiredService<IConnectionMultiplexer>().GetSubscriber();
+        await redis.SubscribeAsync(Announcements.Channel, (_, message) => heard.Writer.TryWrite(JsonNode.Parse((string)message!)!));
+        await service.TellAsync(Event(Entry(ada, "2026-03-10T22:30:00Z", "2026-03-12T08:00:00Z")));
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var message in heard.Reader.ReadAllAsync(deadline.Token))
+            if ((Guid)message["workspaceId"]! == ada.WorkspaceId)
+            {
+                ((string?)message["from"], (string?)message["to"]).ShouldBe(("2026-03-10", "2026-03-13"));
+                break;
+            }
+    }
+
+    private async Task<long> KeysOf(Person person)
+    {
+        var redis = service.Services.GetRequiredService<IConnectionMultiplexer>();
+        var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: $"reporting:{person.WorkspaceId}:*");
+        return await Task.FromResult(keys.LongCount());
+    }
+}

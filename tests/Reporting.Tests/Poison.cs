@@ -1,0 +1,44 @@
+using System.Text;
+using static Timetension.Reporting.Tests.Recorded;
+
+namespace Timetension.Reporting.Tests;
+
+/// <summary>With a service of its own: nobody else's dead letters are among these.</summary>
+public sealed class Poison(Poison.Service service) : IClassFixture<Poison.Service>
+{
+    public sealed class Service() : TestService<Program>("reporting");
+
+    [Fact]
+    public async Task Poison_goes_to_the_dead_letters_with_its_reason_and_its_neighbours_are_applied()
+    {
+        var ada = service.SignIn();
+        var good = Enumerable.Range(0, 6).Select(hour => Entry(ada, $"2026-03-10T0{hour}:00:00Z", $"2026-03-10T0{hour}:30:00Z")).ToList();
+        var bad = Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z");
+        CloudEvent[] events =
+        [
+            Event(good[0]), Event(bad with { TimeZone = "Europe/Atlantis" }),
+            Event(good[1]), Event(bad with { End = bad.Start }),
+            Event(good[2]), Event(bad with { End = bad.Start.AddDays(32) }),
+            Event(good[3]), Event(bad) with { Subject = Guid.CreateVersion7().ToString() },
+            Event(good[4]), Event(bad, "timetension.time-entries.timesheet.submitted.v1"),
+            Event(good[5]),
+        ];
+        foreach (var one in events)
+            await service.Broker.PublishAsync(EventTypes.EntryRecorded, one.ToBytes());
+
+        var summary = await Eventually.SeesAsync(() => ada.SummaryAsync("from=2026-03-01&to=2026-04-01&groupBy=day"), summary => summary.Entries() == 6);
+        summary.Lines().ShouldBe(["2026-03-10 10800 6"]);
+        var reasons = new List<string>();
+        await Eventually.SeesAsync(async () =>
+        {
+            if (await service.Broker.TakeAsync("reporting.dead-letters") is { } dead)
+                reasons.Add(Encoding.UTF8.GetString((byte[])dead.BasicProperties.Headers!["reason"]!));
+            return string.Join('\n', reasons);
+        }, _ => reasons.Count == 5);
+        reasons.Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "An entry ends after it starts, within 31 days.", "An entry ends after it starts, within 31 days.", "The subject is not the entry's id.",
+            "There is no time zone 'Europe/Atlantis'.", "unknown_type: nothing here handles timetension.time-entries.timesheet.submitted.v1.",
+        ]);
+    }
+}
