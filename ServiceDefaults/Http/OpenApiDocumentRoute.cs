@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using YamlDotNet.Serialization;
+using Timetension.Contracts.OpenApi;
 
 namespace Timetension.ServiceDefaults;
 
@@ -21,7 +21,6 @@ internal static class OpenApiDocumentRoute
     {
         using var stream = service.GetManifestResourceStream("openapi.yaml")!;
         using var reader = new StreamReader(stream);
-        var document = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize(reader);
-        return new SerializerBuilder().JsonCompatible().Build().Serialize(document);
+        return OpenApiDocument.Load(reader).Root.Value.GetRawText();
     }
 }

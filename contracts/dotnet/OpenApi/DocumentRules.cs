@@ -35,7 +35,7 @@ internal static class DocumentRules
             {
                 if (content.Get("schema") is null)
                     yield return $"{operation} {status}: {type} has no schema";
-                if (status[0] is '4' or '5' && type != "application/problem+json")
+                if (status[0] is '4' or '5' && !operation.IsInternal && type != "application/problem+json")
                     yield return $"{operation} {status}: an error of {type} instead of application/problem+json";
             }
         }
