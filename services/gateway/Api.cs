@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -9,6 +10,9 @@ namespace Timetension.Gateway;
 internal static class Api
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    // Without a byte in either direction. The largest import is silent for long while its transaction runs.
+    private static readonly TimeSpan ActivityTimeout = TimeSpan.FromMinutes(5);
 
     internal static void AddApi(this WebApplicationBuilder builder)
     {
@@ -54,6 +58,7 @@ internal static class Api
         select new ClusterConfig
         {
             ClusterId = service,
+            HttpRequest = new ForwarderRequestConfig { ActivityTimeout = ActivityTimeout },
             Destinations = address is null ? null : new Dictionary<string, DestinationConfig>(StringComparer.Ordinal) { [service] = new() { Address = address.ToString() } },
         };
 }

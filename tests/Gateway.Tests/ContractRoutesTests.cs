@@ -26,6 +26,11 @@ public sealed class ContractRoutesTests
         PublicRoutes.From(Documents).ShouldNotContain(route => route.Match.Path == "/api" + path);
 
     [Fact]
+    public void Imports_alone_take_100_mebibytes() =>
+        PublicRoutes.From(Documents).Where(route => route.MaxRequestBodySize is not null)
+            .Select(route => (route.Match.Path, route.MaxRequestBodySize)).ShouldBe([("/api/workspaces/{w}/imports", 100 * 1024 * 1024)]);
+
+    [Fact]
     public void Two_documents_with_one_operation_stop_the_gateway()
     {
         var users = Documents.ByService["users"];
