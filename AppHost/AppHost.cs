@@ -18,6 +18,7 @@ var servers = builder.AddServers(options);
 
 if (options.Only == Options.Servers)
 {
+    ServersFile.Announce(servers, options);
     builder.Build().Run();
     return;
 }

@@ -16,9 +16,11 @@ internal static class AppHost
         string[] command =
         [
             Environment.ProcessPath!, checkout.Under("AppHost", "bin", "Debug", "net10.0", "AppHost.dll"),
-            "--state", checkout.State, .. arguments, .. tied ? ["--stop-with-stdin", "true"] : Array.Empty<string>(),
+            "--state", checkout.State, .. arguments, .. tied ? ["--stop-with-input", "true"] : Array.Empty<string>(),
         ];
         var start = OperatingSystem.IsWindows() ? OnWindows(command) : OnUnix(command, tied);
+        foreach (var (name, value) in LaunchProfile.Read(checkout))
+            start.Environment.TryAdd(name, value);
         start.Environment["APPHOST_LOG"] = checkout.LogOf("apphost");
         start.WorkingDirectory = checkout.Under("AppHost");
         start.RedirectStandardInput = tied;

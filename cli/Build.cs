@@ -8,7 +8,7 @@ internal static class Build
     internal static async Task RunAsync(Checkout checkout, string what)
     {
         // No build nodes stay behind: whatever starts and stops here leaves nothing running.
-        string[] arguments = ["build", checkout.Under(what), "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:NoSummary", "-nodeReuse:false"];
+        string[] arguments = ["build", checkout.Under(what), "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:ErrorsOnly", "-nodeReuse:false"];
         var (exitCode, output) = await AnsiConsole.Status().StartAsync($"Building {what}…",
             _ => Subprocess.RunAsync(Environment.ProcessPath!, arguments, checkout.Root));
         if (exitCode == 0)

@@ -3,17 +3,17 @@ namespace Timetension.Cli;
 /// <summary>This checkout of Timetension, and where it keeps what belongs to a run.</summary>
 internal sealed class Checkout
 {
-    private Checkout(string root)
-    {
-        Root = root;
-        State = Environment.GetEnvironmentVariable("TIMETENSION_STATE") is { Length: > 0 } elsewhere
-            ? Path.GetFullPath(elsewhere)
-            : Path.Combine(root, ".timetension");
-    }
+    private Checkout(string root, string state) => (Root, State) = (root, state);
 
-    internal static Checkout Here { get; } = new(
-        Environment.GetEnvironmentVariable("TIMETENSION_ROOT")
-        ?? throw new Problem("start me through ./timetension, which tells me where the checkout is."));
+    internal static Checkout Here
+    {
+        get
+        {
+            var root = Environment.GetEnvironmentVariable("TIMETENSION_ROOT")
+                ?? throw new Problem("start me through ./timetension, which tells me where the checkout is.");
+            return new(root, Path.GetFullPath(Environment.GetEnvironmentVariable("TIMETENSION_STATE") ?? Path.Combine(root, ".timetension")));
+        }
+    }
 
     internal string Root { get; }
     internal string State { get; }
@@ -22,6 +22,9 @@ internal sealed class Checkout
     internal string Logs => Path.Combine(State, "logs");
 
     internal string LogOf(string name) => Path.Combine(Logs, name + ".log");
+
+    /// <summary>The same checkout for a run that is kept apart from the one that its user sees.</summary>
+    internal Checkout WithState(string folder) => new(Root, folder);
 
     internal string Under(params string[] parts) => Path.Combine([Root, .. parts]);
 }

@@ -14,7 +14,7 @@ internal static class Down
 
     private static async Task<int> RunAsync(Checkout checkout)
     {
-        if (Run.Find(checkout) is not { } run)
+        if (await Run.FindAsync(checkout) is not { } run)
         {
             Console.WriteLine("Nothing is running here.");
             return 0;

@@ -18,21 +18,33 @@ internal static class Ports
 
     internal static void MustBeFree(int port)
     {
-        foreach (var address in (IPAddress[])[IPAddress.Loopback, IPAddress.Any])
+        if (!IsFree(IPAddress.Loopback, port) || !IsFree(IPAddress.Any, port))
+            throw new Problem($"port {port} is taken by another program; choose one with --port.");
+    }
+
+    internal static bool IsFree(IPAddress address, int port)
+    {
+        try
         {
-            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                listener.Bind(new IPEndPoint(address, port));
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
-            {
-                throw new Problem($"port {port} is taken by another program; choose one with --port.");
-            }
-            catch (SocketException denied) when (denied.SocketErrorCode is SocketError.AccessDenied)
-            {
-                throw new Problem($"port {port} may not be used without more rights; choose one above 1023 with --port.");
-            }
+            Listen(address, port);
+            return true;
         }
+        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
+        catch (SocketException denied) when (denied.SocketErrorCode is SocketError.AccessDenied)
+        {
+            throw new Problem($"port {port} may not be used without more rights; choose one above 1023 with --port.");
+        }
+    }
+
+    internal static int AnyFree() => Listen(IPAddress.Loopback, 0);
+
+    private static int Listen(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,19 +8,19 @@ internal sealed record Run(int Pid, DateTimeOffset StartedAt, string? Gateway, s
     internal bool IsUp => Resources.Length > 0 && Resources.All(resource => resource.IsUp);
 
     /// <summary>What runs in this checkout, or null. What an AppHost that was killed left behind is stopped and removed.</summary>
-    internal static Run? Find(Checkout checkout)
+    internal static async Task<Run?> FindAsync(Checkout checkout)
     {
         var run = Read(checkout);
         if (run is null || Processes.IsAppHost(run.Pid))
             return run;
 
-        Stop.Leftovers(run, File.GetLastWriteTimeUtc(checkout.RunFile));
+        await Stop.LeftoversAsync(run, File.GetLastWriteTimeUtc(checkout.RunFile));
         File.Delete(checkout.RunFile);
         return null;
     }
 
-    internal static Run FindOrFail(Checkout checkout) =>
-        Find(checkout) ?? throw new Problem("nothing is running here; ./timetension up starts it.", Problem.NotRunning);
+    internal static async Task<Run> FindOrFailAsync(Checkout checkout) =>
+        await FindAsync(checkout) ?? throw new Problem("nothing is running here; ./timetension up starts it.", Problem.NotRunning);
 
     internal static Run? Read(Checkout checkout)
     {

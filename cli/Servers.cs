@@ -17,14 +17,20 @@ internal static class Servers
     {
         if (infrastructure is "containers" || (infrastructure is null && await Containers.AreThereAsync()))
             return;
-        Server[] missing = [.. All.Where(server => !server.Paths.Any(Executables.Exist))];
+        var missing = Missing();
         if (missing.Length == 0)
             return;
-
-        if (!Executables.Exist("apt-get") || Environment.UserName is not "root")
-            throw new Problem($"{string.Join(", ", missing.Select(server => server.Name))} must be installed, or a container runtime: {Advice(missing)}");
+        if (!CanInstall)
+            throw new Problem($"{string.Join(", ", missing.Select(server => server.Name))} must be installed, or a container engine run: {Advice(missing)}");
         await InstallAsync([.. missing.Select(server => server.Package)]);
     }
+
+    /// <summary>Tests prefer native servers, which are up sooner.</summary>
+    internal static string ForTests() => Missing().Length == 0 || CanInstall ? "native" : "containers";
+
+    private static bool CanInstall => Executables.Exist("apt-get") && Environment.UserName is "root";
+
+    private static Server[] Missing() => [.. All.Where(server => !server.Paths.Any(Executables.Exist))];
 
     private static async Task InstallAsync(string[] packages)
     {

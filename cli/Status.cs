@@ -16,19 +16,19 @@ internal static class Status
         var command = new Verb("status", "Shows what runs in this checkout. Exit code 3 when nothing does.",
             "./timetension status",
             "./timetension status --json | jq -r .gateway") { json };
-        command.SetAction(parsed => parsed.GetValue(json) ? AsJson(Checkout.Here) : AsTable(Checkout.Here));
+        command.SetAction((parsed, _) => parsed.GetValue(json) ? AsJsonAsync(Checkout.Here) : AsTableAsync(Checkout.Here));
         return command;
     }
 
-    private static int AsTable(Checkout checkout)
+    private static async Task<int> AsTableAsync(Checkout checkout)
     {
-        Screen.Show(Run.FindOrFail(checkout));
+        Screen.Show(await Run.FindOrFailAsync(checkout));
         return 0;
     }
 
-    private static int AsJson(Checkout checkout)
+    private static async Task<int> AsJsonAsync(Checkout checkout)
     {
-        var run = Run.Find(checkout);
+        var run = await Run.FindAsync(checkout);
         var answer = new Answer(run?.Gateway, (run?.Resources ?? []).Select(r => new Line(r.Name, r.State, r.Url, r.Pid)));
         Console.WriteLine(JsonSerializer.Serialize(answer, JsonSerializerOptions.Web));
         return run is null ? Problem.NotRunning : 0;

@@ -12,9 +12,7 @@ internal static class Stop
     internal static async Task<int> RunAsync(Checkout checkout, Run run)
     {
         Processes.Terminate(run.Pid);
-        var waited = Stopwatch.StartNew();
-        while (Processes.IsAlive(run.Pid) && waited.Elapsed < Patience)
-            await Task.Delay(Tick);
+        await UntilGoneAsync([run.Pid], Patience);
 
         var last = Run.Read(checkout) ?? run;
         var killed = 0;
@@ -23,7 +21,7 @@ internal static class Stop
             Processes.Kill(run.Pid);
             killed++;
         }
-        killed += Leftovers(last, DateTime.UtcNow);
+        killed += await LeftoversAsync(last, DateTime.UtcNow);
         File.Delete(checkout.RunFile);
         return killed;
     }
@@ -32,20 +30,27 @@ internal static class Stop
     internal static Task<int> StartedAsync(Checkout checkout, Process appHost) =>
         RunAsync(checkout, Run.Read(checkout) ?? new Run(appHost.Id, DateTimeOffset.UtcNow, null, null, null, []));
 
-    /// <summary>Ends the resources that outlived their AppHost, and says how many those were.</summary>
-    internal static int Leftovers(Run run, DateTime until)
+    /// <summary>Ends the resources that outlived their AppHost, and says how many had to be killed.</summary>
+    internal static async Task<int> LeftoversAsync(Run run, DateTime until)
     {
-        var killed = 0;
-        foreach (var pid in run.Resources.Select(resource => resource.Pid).OfType<int>().Distinct())
-        {
-            // A number may have been given to another process since: ours started while AppHost ran.
-            if (!Processes.IsAlive(pid) || Processes.StartOf(pid) is not { } start)
-                continue;
-            if (start < run.StartedAt.AddSeconds(-2) || start > new DateTimeOffset(until).AddSeconds(2))
-                continue;
+        // A number may have been given to another process since: ours started while AppHost ran.
+        int[] left = [.. run.Resources.Select(resource => resource.Pid).OfType<int>().Distinct().Where(pid =>
+            Processes.IsAlive(pid) && Processes.StartOf(pid) is { } start
+            && start > run.StartedAt.AddSeconds(-2) && start < new DateTimeOffset(until).AddSeconds(2))];
+        foreach (var pid in left)
+            Processes.Terminate(pid);
+        await UntilGoneAsync(left, TimeSpan.FromSeconds(10));
+
+        int[] deaf = [.. left.Where(Processes.IsAlive)];
+        foreach (var pid in deaf)
             Processes.Kill(pid);
-            killed++;
-        }
-        return killed;
+        return deaf.Length;
+    }
+
+    private static async Task UntilGoneAsync(int[] pids, TimeSpan patience)
+    {
+        var waited = Stopwatch.StartNew();
+        while (pids.Any(Processes.IsAlive) && waited.Elapsed < patience)
+            await Task.Delay(Tick);
     }
 }

@@ -19,19 +19,21 @@ internal static class Test
 
     private static async Task<int> RunAsync(Checkout checkout, string? what, bool noBuild, CancellationToken ct)
     {
-        await Servers.EnsureInstalledAsync("native");
+        var infrastructure = Servers.ForTests();
+        if (!TestServers.AreGiven)
+            await Servers.EnsureInstalledAsync(infrastructure);
         if (!noBuild)
             await Build.RunAsync(checkout, "Aspire.sln");
 
         var all = TestProject.In(checkout);
         var named = all.Where(project => what is not null && project.IsCalled(what)).ToArray();
-        var filter = named.Length == 0 ? what : null;
+        var (projects, filter) = named.Length > 0 ? (named, null) : (all, what);
 
-        await using var servers = await TestServers.StartAsync(checkout, ct);
+        await using var servers = TestServers.AreGiven ? null : await TestServers.StartAsync(checkout, infrastructure, ct);
         var results = new List<TestResult>();
-        foreach (var project in named.Length > 0 ? named : all)
+        foreach (var project in projects)
         {
-            var result = await project.RunAsync(servers.Environment, filter, ct);
+            var result = await project.RunAsync(servers?.Environment ?? [], filter, ct);
             Console.WriteLine(result.Line);
             results.Add(result);
         }

@@ -39,7 +39,7 @@ internal static class Up
 
     private static async Task<int> RunAsync(Checkout checkout, bool detached, bool noBuild, Wishes wishes)
     {
-        if (Run.Find(checkout) is { } run)
+        if (await Run.FindAsync(checkout) is { } run)
             throw new Problem($"it runs already in this checkout, at {run.Gateway}; ./timetension down stops it.");
         Ports.MustBeFree(wishes.Port);
         await Servers.EnsureInstalledAsync(wishes.Infrastructure);

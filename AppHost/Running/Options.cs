@@ -7,7 +7,7 @@ namespace Timetension.AppHost.Running;
 /// Only the command line counts: a PORT or USERS in the environment belongs to somebody else.
 /// </summary>
 internal sealed record Options(StateFolder State, int? GatewayPort, int? TimingPort, string? Infrastructure, string? Only, string Target,
-    IReadOnlyDictionary<string, Uri> Elsewhere)
+    IReadOnlyDictionary<string, Uri> Elsewhere, bool StopWithInput)
 {
     internal const string Servers = "servers", Containers = "containers", Native = "native", Compose = "compose", Kubernetes = "kubernetes";
 
@@ -26,7 +26,8 @@ internal sealed record Options(StateFolder State, int? GatewayPort, int? TimingP
             OneOf(given, "infrastructure", Containers, Native),
             OneOf(given, "only", Servers),
             OneOf(given, "target", Compose, Kubernetes) ?? Compose,
-            Replaceable.Where(service => given[service] is not null).ToDictionary(service => service, service => Address(service, given[service]!), StringComparer.Ordinal));
+            Replaceable.Where(service => given[service] is not null).ToDictionary(service => service, service => Address(service, given[service]!), StringComparer.Ordinal),
+            StopWithInput: given["stop-with-input"] is "true");
     }
 
     /// <summary>The state folder that these arguments name, however wrong the others are.</summary>

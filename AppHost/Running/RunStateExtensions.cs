@@ -16,6 +16,8 @@ internal static class RunStateExtensions
         builder.Services.AddHostedService<RunFileWriter>();
         builder.Services.AddHostedService<ResourceLogs>();
         builder.Services.AddHostedService<HangUp>();
+        if (options.StopWithInput)
+            builder.Services.AddHostedService<StopWithInput>();
         builder.OnBeforeStart((start, _) =>
         {
             start.Services.GetRequiredService<RunLocks>().Take();
