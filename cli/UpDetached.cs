@@ -23,5 +23,5 @@ internal static class UpDetached
     }
 
     private static string Progress(Run run) =>
-        $"Starting… {string.Join(", ", run.Resources.Where(resource => !resource.IsUp).Select(resource => $"{resource.Name}: {resource.Shown}"))}";
+        $"Waiting for {string.Join(", ", run.Resources.Where(resource => !resource.IsUp).Select(resource => resource.Name))}…";
 }
