@@ -35,7 +35,7 @@ internal sealed class Model : IAsyncDisposable
     }
 
     /// <summary>What the resource would find in its environment, as expressions: <c>{gateway.bindings.http.url}</c>.</summary>
-    internal async Task<IReadOnlyDictionary<string, string>> EnvironmentOfAsync(string name)
+    internal async Task<Dictionary<string, string>> EnvironmentOfAsync(string name)
     {
         var configuration = await ExecutionConfigurationBuilder.Create(this[name])
             .WithEnvironmentVariablesConfig()
