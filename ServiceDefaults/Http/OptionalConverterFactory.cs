@@ -16,8 +16,18 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(IsSet: true, JsonSerializer.Deserialize<T>(ref reader, options));
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(IsSet: true, JsonSerializer.Deserialize<T>(ref reader, options));
+            }
+            catch (JsonException exception) when (exception.GetType() == typeof(JsonException) && exception.Path == "$")
+            {
+                // Without a path of its own it gets that of the member.
+                throw new JsonException(exception.Message, exception.InnerException);
+            }
+        }
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);
