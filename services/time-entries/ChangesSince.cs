@@ -27,7 +27,7 @@ internal static class ChangesSince
     private static Item ToItem(Row row) => new(row.Type, row.Subject, row.Sequence, row.Time, JsonSerializer.Deserialize<JsonElement>(row.Data));
 
     private static string SelectFor(Member member) => $"""
-        with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
+        with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)
         select xid::text as xid, seq, 'timetension.time-entries.' || type || '.v1' as type, subject, sequence, time, data::text as data from (
           ({Part("entries", "entry", EntryScope.Of(member), Entry)})
           union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Project)})
@@ -38,7 +38,7 @@ internal static class ChangesSince
     private static string Part(string table, string entity, string scope, string whatHappened) => $"""
         select xid, seq, '{entity}.' || {whatHappened} as type, id as subject, version as sequence, updated_at as time, {entity}_data({table}) as data
           from {table}, horizon
-         where {scope} and (xid, seq) > (@Xid::text::xid8, @Seq) and xid < xmin
+         where {scope} and (xid, seq) > (@Xid::text::xid8, @Seq) and xid < oldest_writer
          order by xid, seq limit @Limit
         """;
 
