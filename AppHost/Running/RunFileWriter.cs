@@ -42,7 +42,9 @@ internal sealed class RunFileWriter(
             : null);
 
     private static string? Address(CustomResourceSnapshot snapshot) =>
-        snapshot.Urls.Where(url => !url.IsInternal).OrderBy(url => url.Name is "http" or "tcp" ? 0 : 1).FirstOrDefault()?.Url.TrimEnd('/');
+        snapshot.Urls.Where(url => !url.IsInternal).OrderBy(url => url.Name is "http" or "tcp" ? 0 : 1).FirstOrDefault()?.Url is not { } url ? null
+        : url.StartsWith("http", StringComparison.Ordinal) ? new Uri(url).GetLeftPart(UriPartial.Authority)   // a link may point to a page of it
+        : url;
 
     private string? DashboardAddress(CustomResourceSnapshot snapshot) =>
         (Address(snapshot) ?? configuration["ASPNETCORE_URLS"]?.Split(';')[0]) is not { } address ? null
