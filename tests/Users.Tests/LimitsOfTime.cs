@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Timetension.Users.Tests;
 
 /// <summary>What time does to sessions and logins, on a service whose clock is set forward.</summary>
-public sealed class LimitsOfTime(LimitsOfTime.Service service) : IClassFixture<LimitsOfTime.Service>
+public sealed class LimitsOfTime(OwnService service) : IClassFixture<OwnService>
 {
     private const string Wrong = "not the password at all";
 
@@ -124,15 +124,5 @@ public sealed class LimitsOfTime(LimitsOfTime.Service service) : IClassFixture<L
         using var answer = await LogInAsync(visitor, who);
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         return answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
-    }
-
-    /// <summary>A service of this class's own.</summary>
-    public sealed class Service : IAsyncLifetime
-    {
-        internal UsersService Users { get; } = new();
-
-        public ValueTask InitializeAsync() => Users.InitializeAsync();
-
-        public ValueTask DisposeAsync() => Users.DisposeAsync();
     }
 }

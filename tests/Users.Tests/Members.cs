@@ -77,30 +77,4 @@ public sealed class Members(UsersService service)
         await ada.Http.DeleteAsync(owner, version: 1).RefusedAsync(409, "last_owner");
         await bob.Http.DeleteAsync(owner, version: 1).RefusedAsync(403, "role_too_small");
     }
-
-    [Fact]
-    public async Task Of_owners_who_leave_at_the_same_time_one_stays()
-    {
-        var owners = await Task.WhenAll(Enumerable.Range(0, 4).Select(number => service.SomeoneAsync($"Owner{number}")));
-        var workspace = await owners[0].WorkspaceAsync();
-        foreach (var owner in owners[1..])
-            await owners[0].AddAsync(workspace, owner, "owner");
-        var answers = await Task.WhenAll(owners.Select(owner => owner.Http.DeleteAsync($"{workspace}/members/{owner.Id}", version: 1)));
-
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(3);
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Owners_who_are_erased_or_leave_at_the_same_time_leave_one_to_the_others()
-    {
-        var (ada, bob, member) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"), await service.SomeoneAsync("Carl"));
-        var workspace = await ada.WorkspaceAsync();
-        var membership = await ada.AddAsync(workspace, bob, "owner");
-        await ada.AddAsync(workspace, member, "member");
-        await Task.WhenAll(ada.Http.DeleteAsync("/me", version: 1), bob.Http.DeleteAsync(membership, version: 1));
-
-        var roles = (await member.Http.GetAsync($"{workspace}/members").ReadAsync(200)).GetProperty("items").EnumerateArray().Select(item => item.Text("role"));
-        roles.ShouldBe(["owner", "member"], ignoreOrder: true);
-    }
 }

@@ -28,17 +28,6 @@ public sealed class Registration(UsersService service)
     }
 
     [Fact]
-    public async Task Concurrent_registrations_of_one_address_leave_one()
-    {
-        var email = Email();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RegisterAsync(email)));
-
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
-        (await service.ReadAsync<int>("select count(*) from users where email = @email", new { email })).ShouldBe(1);
-    }
-
-    [Fact]
     public async Task A_client_may_choose_the_id_and_a_taken_one_is_refused_without_telling_whose()
     {
         var id = Guid.CreateVersion7();

@@ -51,17 +51,6 @@ public sealed class Workspaces(UsersService service)
     }
 
     [Fact]
-    public async Task Parallel_changes_of_one_version_leave_one()
-    {
-        var ada = await service.SomeoneAsync();
-        var workspace = await ada.WorkspaceAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => ada.Http.PatchAsync(workspace, new { name = $"Name {number}" }, version: 1)));
-
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.PreconditionFailed).ShouldBe(9);
-    }
-
-    [Fact]
     public async Task Every_bad_setting_is_told_at_once()
     {
         var ada = await service.SomeoneAsync();
