@@ -14,7 +14,7 @@ try
 {
     var parsed = root.Parse(args);
     if (parsed.Action is ParseErrorAction && args.Length > 0)
-        throw new Problem($"{parsed.Errors[0].Message} {parsed.CommandResult.Command.Name} --help says what there is.", Problem.Misused);
+        throw new Problem($"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))} {parsed.CommandResult.Command.Name} --help says what there is.", Problem.Misused);
 
     // Commands that have something to stop listen to signals themselves, and take the time that stopping takes.
     return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
