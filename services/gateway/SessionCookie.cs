@@ -8,6 +8,9 @@ namespace Timetension.Gateway;
 /// </summary>
 internal static partial class SessionCookie
 {
+    // Users decides when a session is over, and moves that on with its use; the cookie has only to outlive it.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     internal static void UseSessionCookie(this WebApplication app) => app.Use((context, next) =>
     {
         var request = context.Request;
@@ -21,13 +24,13 @@ internal static partial class SessionCookie
         return next(context);
     });
 
-    /// <summary>Gives the browser a session until <paramref name="expiresAt"/>.</summary>
-    internal static void Set(HttpContext context, string token, DateTimeOffset expiresAt) =>
-        context.Response.Cookies.Append(Name(context.Request), token, Options(context.Request, expiresAt));
+    /// <summary>Gives the browser a session.</summary>
+    internal static void Set(HttpContext context, string token) =>
+        context.Response.Cookies.Append(Name(context.Request), token, Options(context.Request, Longest));
 
     /// <summary>Has the browser forget its session.</summary>
     internal static void Delete(HttpContext context) =>
-        context.Response.Cookies.Delete(Name(context.Request), Options(context.Request, expiresAt: null));
+        context.Response.Cookies.Delete(Name(context.Request), Options(context.Request, maxAge: null));
 
     private static string? Read(HttpRequest request) =>
         request.Cookies.TryGetValue(Name(request), out var token) && Token().IsMatch(token) ? token : null;
@@ -35,13 +38,13 @@ internal static partial class SessionCookie
     // With the prefix a browser takes the cookie from this very host alone, and over TLS alone.
     private static string Name(HttpRequest request) => request.IsHttps ? "__Host-timetension" : "timetension_session";
 
-    private static CookieOptions Options(HttpRequest request, DateTimeOffset? expiresAt) => new()
+    private static CookieOptions Options(HttpRequest request, TimeSpan? maxAge) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = request.IsHttps,
         Path = "/",
-        Expires = expiresAt,
+        MaxAge = maxAge,
         IsEssential = true,
     };
 

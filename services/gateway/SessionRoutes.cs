@@ -49,7 +49,7 @@ internal static class SessionRoutes
 
         var session = await created.Content.ReadFromJsonAsync<Session>(ContractJson.Events, answer.HttpContext.RequestAborted)
             ?? throw new JsonException("users answered without a session.");
-        SessionCookie.Set(answer.HttpContext, session.Token, session.ExpiresAt);
+        SessionCookie.Set(answer.HttpContext, session.Token);
 
         var response = answer.HttpContext.Response;
         response.ContentLength = null;

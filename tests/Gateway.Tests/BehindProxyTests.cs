@@ -38,6 +38,6 @@ public sealed class BehindProxyTests : GatewayUnderTest
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem()
-            .ShouldBe("__Host-timetension=abc; expires=Tue, 28 Apr 2026 01:00:00 GMT; path=/; secure; samesite=lax; httponly");
+            .ShouldBe("__Host-timetension=abc; max-age=2592000; path=/; secure; samesite=lax; httponly");
     }
 }

@@ -51,7 +51,7 @@ public abstract class GatewayUnderTest : IAsyncLifetime
         await ConfigureAsync();
 
         factory = new Factory(settings);
-        factory.UseKestrel(0);
+        factory.UseKestrel(); // with a port as argument it would set the address while the program may have started already
         factory.StartServer();
         Http = new HttpClient(Bare()) { BaseAddress = Address };
         Own = new HttpClient(new OpenApiHandler(OpenApiDocument.Load(RepositoryFile.Path("contracts/openapi/gateway.yaml"))) { InnerHandler = Bare() })
@@ -91,6 +91,7 @@ public abstract class GatewayUnderTest : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
             builder.ConfigureServices(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));

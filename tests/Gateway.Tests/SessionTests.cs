@@ -19,7 +19,7 @@ public sealed class SessionTests : GatewayUnderTest
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await answer.Content.ReadAsStringAsync(Ct)).ShouldBe("""{"id":"0198c5a0-0000-7000-8000-000000000001","expiresAt":"2026-04-28T01:00:00.000Z"}""");
         answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldBe(
-            "timetension_session=abc-_123; expires=Tue, 28 Apr 2026 01:00:00 GMT; path=/; samesite=lax; httponly");
+            "timetension_session=abc-_123; max-age=2592000; path=/; samesite=lax; httponly");
         Users.Single.ShouldSatisfyAllConditions(
             received => received.Method.ShouldBe("POST"),
             received => received.Target.ShouldBe("/sessions"),
