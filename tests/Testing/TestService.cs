@@ -96,7 +96,7 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
             ["RateLimits:PerToken"] = "1000000",
             ["RateLimits:PerAddress"] = "1000000",
         });
-        factory.UseKestrel(0);
+        factory.UseKestrel(); // with a port as argument it would set the address while the program may have started already
         factory.StartServer();
         Address = factory.ClientOptions.BaseAddress;
     }
@@ -105,6 +105,7 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
             builder.ConfigureServices(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
