@@ -15,7 +15,7 @@ public sealed record Cursor(string Key, Guid Id)
     {
         try
         {
-            return JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is { Key: not null } cursor ? cursor : throw Invalid();
+            return JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is { Key: not null } cursor && !cursor.Key.Contains('\0', StringComparison.Ordinal) ? cursor : throw Invalid();
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
