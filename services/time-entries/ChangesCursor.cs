@@ -5,21 +5,21 @@ using System.Text;
 namespace Timetension.TimeEntries;
 
 /// <summary>
-/// A place in the changes feed. Transaction ids mean something on one server only, so the cursor names it: on another, such as after a
+/// A place in the changes feed. Transaction ids mean something in one database only, so the cursor names it: in another, such as after a
 /// restore, a reader begins anew.
 /// </summary>
-internal sealed record ChangesCursor(long Epoch, string Xid, long Seq)
+internal sealed record ChangesCursor(string Epoch, string Xid, long Seq)
 {
     internal string Encode() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Epoch}:{Xid}:{Seq}")));
 
     /// <exception cref="ProblemException">422 <c>invalid_cursor</c>, or <c>cursor_expired</c> when it is of another server.</exception>
-    internal static ChangesCursor Decode(string text, long epoch)
+    internal static ChangesCursor Decode(string text, string epoch)
     {
         var parts = Text(text).Split(':');
-        if (parts.Length != 3 || !Number(parts[0], out var from) || !Number(parts[1], out _) || !Number(parts[2], out var seq))
+        if (parts.Length != 3 || !Number(parts[1], out _) || !Number(parts[2], out var seq))
             throw Cursor.Invalid();
-        return from == epoch
-            ? new(from, parts[1], seq)
+        return parts[0] == epoch
+            ? new(epoch, parts[1], seq)
             : throw Problems.Unprocessable("cursor_expired", "?cursor", "This cursor is of another database; begin without one.").AsException();
     }
 

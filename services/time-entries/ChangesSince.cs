@@ -16,7 +16,7 @@ internal static class ChangesSince
     {
         var limit = Page.LimitOf(http.Query);
         await using var connection = await database.OpenConnectionAsync(ct);
-        var epoch = await connection.OneAsync<long>("select system_identifier from pg_control_system()", null, ct);
+        var epoch = (await connection.OneAsync<string>(ChangesOrigin.Epoch, null, ct))!;
         var after = string.IsNullOrEmpty(cursor) ? new ChangesCursor(epoch, "0", 0) : ChangesCursor.Decode(cursor, epoch);
 
         var rows = await connection.ManyAsync<Row>(SelectFor(member), new { member.WorkspaceId, member.UserId, after.Xid, after.Seq, Limit = limit }, ct);

@@ -14,6 +14,7 @@ builder.AddMessaging(messages => messages
 var app = builder.Build();
 
 await app.ApplySchemaAsync();
+await app.AdoptRestoredRowsAsync();
 app.UseServiceDefaults();
 app.MapEntries();
 app.MapTimer();

@@ -95,9 +95,35 @@ public sealed class ChangesFeed(TimeEntriesService service)
         (await Feed.PageAsync(ada, next)).ShouldSatisfyAllConditions(page => page.Items.ShouldBeEmpty(), page => page.Cursor.ShouldBe(next));
     }
 
+    [Fact]
+    public async Task After_a_restore_the_feed_is_whole_again()
+    {
+        await using var restored = new TimeEntriesService();
+        await restored.InitializeAsync();
+        var ada = restored.SignIn();
+        var entry = await ada.RecordAsync();
+        await Feed.ReadAsync(ada, items: 1);
+        await using var connection = await restored.ConnectAsync();
+        // As a dump of a server that was much older would have it.
+        await connection.ExecuteAsync("""
+            alter table entries disable trigger entries_stamp;
+            update entries set xid = '9000000000000000';
+            alter table entries enable trigger entries_stamp;
+            update changes_origin set origin = 'of another server';
+            """);
+        (await Feed.PageAsync(ada, cursor: null)).Items.ShouldBeEmpty();
+
+        await restored.RestartAsync();
+        var again = restored.SignIn(inWorkspace: ada.WorkspaceId);
+
+        (await Feed.ReadAsync(again, items: 1)).ShouldHaveSingleItem().Subject.ShouldBe(entry.Id);
+        (await connection.QuerySingleAsync<long>("select count(*) from changes_origin join changes_present_origin using (origin)")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("nonsense!", "invalid_cursor")]
     [InlineData("MTox", "invalid_cursor")]
+    [InlineData("MTp4OjM", "invalid_cursor")]
     [InlineData("MToyOjM", "cursor_expired")]
     public async Task A_cursor_of_elsewhere_is_refused(string cursor, string code) =>
         (await service.SignIn().GetAsync($"changes?cursor={cursor}")).ShouldBeRefused(422, code, "?cursor");

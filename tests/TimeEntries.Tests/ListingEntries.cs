@@ -74,5 +74,10 @@ public sealed class ListingEntries(TimeEntriesService service)
         await ada.TagAsync("b");
         var cursor = (await ada.GetAsync("tags?limit=1")).Json.GetProperty("nextCursor").GetString();
         (await ada.GetAsync($"entries?cursor={cursor}")).ShouldBeRefused(422, "invalid_cursor");
+        foreach (var key in new[] { "\\u0000", "\\ud800" })
+        {
+            var made = System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($$"""{"Key":"{{key}}","Id":"{{ada.UserId}}"}"""));
+            (await ada.GetAsync($"tags?cursor={made}")).ShouldBeRefused(422, "invalid_cursor");
+        }
     }
 }

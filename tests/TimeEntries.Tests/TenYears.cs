@@ -18,7 +18,7 @@ public sealed class TenYears(TimeEntriesService service, ITestOutputHelper outpu
 
         answer.Counts().ShouldBe((10176, 0, 0));
         answer.Json.GetProperty("projectsCreated").GetInt32().ShouldBe(238);
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         (await ada.ImportAsync(csv)).Counts().ShouldBe((0, 10176, 0));
 
         var entries = (await Feed.ReadAsync(ada, items: 10176 + 238)).Where(item => item.Type == EventTypes.EntryRecorded).Select(item => System.Text.Json.JsonSerializer.Deserialize<Entry>(item.Data, ContractJson.Events)!).ToList();

@@ -13,7 +13,7 @@ internal static class ImportById
     // The lock is held for as long as the import is alive: see ImportProgress.
     private static string SelectFor(Member member) => $"""
         select *, case when completed then 'completed'
-                       when pg_try_advisory_xact_lock(hashtextextended(@Id::text, 1)) then 'interrupted'
+                       when pg_try_advisory_xact_lock_shared(hashtextextended(@Id::text, 1)) then 'interrupted'
                        else 'running' end as state
           from imports
          where {EntryScope.Of(member)} and id = @Id

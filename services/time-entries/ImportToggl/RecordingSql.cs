@@ -11,7 +11,8 @@ internal static class RecordingSql
         select row.* from (select *, row_number() over (partition by hash order by line)::int as occurrence from import_rows) as row
          where not exists (
            select from entries e
-            where e.workspace_id = @WorkspaceId and e.user_id = @UserId and e.import_hash = row.hash and e.import_occurrence = row.occurrence)
+            where e.workspace_id = @WorkspaceId and e.user_id = @UserId and e.import_hash = row.hash and e.import_occurrence = row.occurrence);
+        analyze import_new
         """;
 
     internal const string CountNew = "select count(*)::int from import_new";
