@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(Timetension.WholeSystem.Tests.WholeSystem))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Timetension.WholeSystem.Tests;
+
+/// <summary>The whole system as AppHost starts it, with servers of its own, so that tests may kill any part of it.</summary>
+public sealed class WholeSystem : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // Not a temporary folder of .NET's, which is closed to everyone else: Postgres may run as a user of its own.
+    private readonly DirectoryInfo state = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"timetension-test-{Guid.NewGuid():N}"));
+    private DistributedApplication app = null!;
+
+    /// <summary>What the services report over OTLP.</summary>
+    public OtlpReceiver Telemetry { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Telemetry = await OtlpReceiver.StartAsync();
+        // Load is the point here; the processes inherit it.
+        Environment.SetEnvironmentVariable("RateLimits__PerToken", "1000000");
+        Environment.SetEnvironmentVariable("RateLimits__PerAddress", "1000000");
+        string[] args =
+        [
+            "--port", "0", "--state", state.FullName, "--infrastructure", "native",
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={Telemetry.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+            $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Telemetry.Address}",
+        ];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args);
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AppHost.Resources", LogLevel.None));
+        app = await builder.BuildAsync();
+        using var deadline = new CancellationTokenSource(Patience);
+        await app.StartAsync(deadline.Token);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", deadline.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Telemetry.DisposeAsync();
+        state.Delete(recursive: true);
+    }
+
+    /// <summary>A client of the gateway, without a token.</summary>
+    public HttpClient CreateClient()
+    {
+        var client = app.CreateHttpClient("gateway");
+        client.Timeout = TimeSpan.FromSeconds(60);
+        return client;
+    }
+
+    /// <summary>Where a resource listens.</summary>
+    public Uri AddressOf(string resource) => app.GetEndpoint(resource, "http");
+
+    /// <summary>Ends a resource's process at once (SIGKILL), and waits until it is seen to be gone.</summary>
+    public async Task KillAsync(string resource)
+    {
+        using var process = Process.GetProcessById(ProcessIdOf(resource));
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Patience);
+        await app.ResourceNotifications.WaitForResourceAsync(resource, [KnownResourceStates.Exited, KnownResourceStates.Finished], deadline.Token);
+    }
+
+    /// <summary>Starts a resource that was killed, and waits until it is healthy.</summary>
+    public async Task StartAsync(string resource)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        var result = await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, deadline.Token);
+        if (!result.Success)
+            throw new InvalidOperationException($"{resource} was not started: {result.Message}");
+        await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+    }
+
+    private int ProcessIdOf(string resource)
+    {
+        if (!app.ResourceNotifications.TryGetCurrentState(resource, out var current))
+            throw new InvalidOperationException($"There is no resource {resource}.");
+        var pid = current.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value;
+        return Convert.ToInt32(pid, CultureInfo.InvariantCulture);
+    }
+}
