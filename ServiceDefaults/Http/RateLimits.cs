@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -11,7 +12,9 @@ internal sealed class RateLimits(RequestDelegate next, RateLimiter limiter)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<WithoutRateLimit>() is not null)
             return next(context);
-        var lease = limiter.Take(BearerToken.HashOf(context.Request), BearerToken.AddressOf(context));
+        // Where no token is asked for, one that is sent proves nothing, and does not get a limit of its own.
+        var isOpen = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        var lease = limiter.Take(isOpen ? null : BearerToken.HashOf(context.Request), BearerToken.AddressOf(context));
         // On starting, as an exception clears the headers that are set before it.
         context.Response.OnStarting(() => Write(context.Response.Headers, lease));
         return lease.IsGranted ? next(context) : RefuseAsync(context, lease);
