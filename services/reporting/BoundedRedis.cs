@@ -16,7 +16,7 @@ internal sealed class BoundedRedis(IServiceProvider services, TimeProvider clock
     /// <summary>What <paramref name="use"/> answers, or <paramref name="otherwise"/> when Redis is down, slow or at rest.</summary>
     internal async Task<T> TryAsync<T>(Func<IConnectionMultiplexer, Task<T>> use, T otherwise)
     {
-        if (clock.GetUtcNow().UtcTicks < Interlocked.Read(ref restsUntil))
+        if (!connection.Value.IsCompleted || clock.GetUtcNow().UtcTicks < Interlocked.Read(ref restsUntil))
             return otherwise;
         try
         {

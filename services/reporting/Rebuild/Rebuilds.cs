@@ -31,7 +31,7 @@ internal sealed class Rebuilds(IServiceScopeFactory scopes, NpgsqlDataSource dat
         {
             await EndAsync(order, "failed", "The service was stopped.");
         }
-        catch (Exception exception) when (exception is not NpgsqlException { IsTransient: true })
+        catch (Exception exception)
         {
             Log.RebuildFailed(log, exception, order.WorkspaceId);
             await EndAsync(order, "failed", exception is RebuildException ? exception.Message : "Something went wrong on our side.");
@@ -40,8 +40,16 @@ internal sealed class Rebuilds(IServiceScopeFactory scopes, NpgsqlDataSource dat
 
     private async Task EndAsync(RebuildOrder order, string state, string? reason)
     {
-        await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(End, new { order.Id, order.WorkspaceId, state, reason, now = clock.GetUtcNow() });
+        try
+        {
+            await using var connection = await database.OpenConnectionAsync();
+            await connection.ExecuteAsync(End, new { order.Id, order.WorkspaceId, state, reason, now = clock.GetUtcNow() });
+        }
+        catch (NpgsqlException exception)
+        {
+            // It stays "running" without progress, and so makes way for the next one after a minute.
+            Log.RebuildFailed(log, exception, order.WorkspaceId);
+        }
     }
 
     private const string End = """

@@ -9,7 +9,8 @@ internal sealed class Tallies(NpgsqlDataSource database, ReportCache cache, Tall
         if (await cache.FindAsync(selection, progress.Generation) is { } found)
             return found;
         var tally = selection.Zone == Selection.EntryZone ? await rollups.CountAsync(selection, ct) : await entries.CountAsync(selection, ct);
-        await cache.KeepAsync(selection, tally);
+        if (tally.Lines.Count <= TallyFromRollups.MostGroups)
+            await cache.KeepAsync(selection, tally);
         return tally;
     }
 }

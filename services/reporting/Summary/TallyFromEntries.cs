@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using NpgsqlTypes;
 
 namespace Timetension.Reporting;
@@ -28,23 +27,27 @@ internal sealed class TallyFromEntries(NpgsqlDataSource database)
             },
         });
 
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        var progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
-        await row.NextResultAsync(ct);
-        var counter = new Counter(selection);
-        while (await row.ReadAsync(ct))
+        var counter = new EntryCounter(selection);
+        WorkspaceProgress progress;
+        await using (var row = await batch.ExecuteReaderAsync(ct))
         {
-            var slices = DaySplitter.Split(row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1), zone);
-            counter.Add(slices.ToList(), row.GetGuid(2), row.IsDBNull(3) ? null : row.GetGuid(3), row.GetFieldValue<Guid[]>(4));
+            progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
+            await row.NextResultAsync(ct);
+            while (await row.ReadAsync(ct))
+            {
+                var slices = DaySplitter.Split(row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1), zone);
+                counter.Add(slices.ToList(), row.GetInt32(2), row.GetInt32(3), row.GetFieldValue<int[]>(4));
+            }
         }
 
-        return counter.ToTally(progress);
+        var ids = (await connection.QueryAsync<(int Key, string Id)>(new CommandDefinition(Ids, new { keys = counter.Keys() }, transaction, cancellationToken: ct)))
+            .ToDictionary(row => row.Key, row => row.Id);
+        return counter.ToTally(progress, ids);
     }
 
     // An entry lasts 31 days at most, so those that reach into the range start little before it.
     private const string Select = """
-        select started_at, ended_at, (select id from keys where key = user_key), (select id from keys where key = project),
-               array(select id from keys where key = any(tags))
+        select started_at, ended_at, user_key, project, tags
           from entries
          where workspace = (select key from keys where id = @workspace_id) and not deleted and ended_at is not null
            and started_at > @from - interval '32 days' and started_at < @to and ended_at > @from
@@ -54,43 +57,5 @@ internal sealed class TallyFromEntries(NpgsqlDataSource database)
            and (@billable is null or billable = @billable)
         """;
 
-    private sealed class Counter(Selection selection)
-    {
-        private readonly Dictionary<(string?, string?), (long Seconds, long Entries)> groups = [];
-        private (long Seconds, long Entries) total;
-
-        internal void Add(List<Slice> slices, Guid user, Guid? project, Guid[] tags)
-        {
-            if (selection.Attribution is Attribution.Start)
-                slices = [slices[0] with { Seconds = slices.Sum(slice => slice.Seconds) }];
-            var counted = slices.FindAll(slice => slice.Day >= selection.From && slice.Day < selection.To && (slice.IsFirst || slice.Seconds > 0));
-            if (counted.Count == 0)
-                return;
-            total = (total.Seconds + counted.Sum(slice => slice.Seconds), total.Entries + 1);
-
-            var met = new HashSet<(string?, string?)>();
-            foreach (var slice in counted)
-                foreach (var tag in selection.GroupBy.Contains(Dimension.Tag) && tags.Length > 0 ? tags.Select(tag => (Guid?)tag) : [null])
-                {
-                    var group = (Key(0, slice.Day, user, project, tag), Key(1, slice.Day, user, project, tag));
-                    var sums = groups.GetValueOrDefault(group);
-                    groups[group] = (sums.Seconds + slice.Seconds, sums.Entries + (met.Add(group) ? 1 : 0));
-                }
-        }
-
-        internal Tally ToTally(WorkspaceProgress progress)
-        {
-            var lines = selection.GroupBy.Length == 0 ? [] : groups.Select(group => new TallyLine(
-                selection.GroupBy.Length == 1 ? [group.Key.Item1] : [group.Key.Item1, group.Key.Item2], group.Value.Seconds, group.Value.Entries));
-            return new([.. lines], new([], total.Seconds, total.Entries), progress.Generation, progress.AsOf);
-        }
-
-        private string? Key(int index, DateOnly day, Guid user, Guid? project, Guid? tag) => index >= selection.GroupBy.Length ? null : selection.GroupBy[index] switch
-        {
-            Dimension.User => user.ToString(),
-            Dimension.Project => project?.ToString(),
-            Dimension.Tag => tag?.ToString(),
-            var time => time.FirstDay(day, selection.WeekStart).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-    }
+    private const string Ids = "select key, id::text from keys where key = any(@keys)";
 }
