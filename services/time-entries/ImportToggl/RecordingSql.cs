@@ -63,19 +63,20 @@ internal static class RecordingSql
         """;
 
     internal const string RecordEntries = """
-        with tag_sets as (
-          select tags, array(
-            select t.id from unnest(tags) with ordinality as named(name, place)
-              join tags t on t.workspace_id = @WorkspaceId and t.name_key = lower(named.name collate "und-x-icu") and t.deleted_at is null
-             order by place) as tag_ids
-            from (select distinct tags from import_new) as sets
+        with named as materialized (
+          select tags, place, lower(name collate "und-x-icu") as name_key
+            from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
+        ), tag_sets as materialized (
+          select named.tags, array_agg(t.id order by place) as tag_ids
+            from named join tags t on t.workspace_id = @WorkspaceId and t.name_key = named.name_key and t.deleted_at is null
+           group by named.tags
         ), recorded as (
           insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
             start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
-          select @WorkspaceId, n.id, @UserId, p.id, s.tag_ids, n.description, n.billable, p.rate_amount, p.rate_currency,
+          select @WorkspaceId, n.id, @UserId, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
                  n.start, n."end", @Zone, 'import', n.hash, n.occurrence, @Now, @Now
             from import_new n
-            join tag_sets s on s.tags = n.tags
+            left join tag_sets s on s.tags = n.tags
             left join projects p on p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null
            order by n.line
           returning entries as entry
