@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Timetension.AppHost.Infrastructure;
 using Timetension.AppHost.Swapping;
@@ -56,9 +57,13 @@ internal static class ResetData
                 await commands.ExecuteCommandAsync(service.Resource.Resource, KnownResourceCommands.StartCommand, ct);
         }
 
-        await Task.WhenAll(services.Select(service => notifications.WaitForResourceHealthyAsync(service.Name, ct).WaitAsync(Patience, ct)));
+        await Task.WhenAll(services.Select(service => notifications
+            .WaitForResourceAsync(service.Name, change => IsUp(change.Snapshot), ct).WaitAsync(Patience, ct)));
         return CommandResults.Success("All data is deleted.");
     }
+
+    private static bool IsUp(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy;
 
     private static async Task DropDatabasesAsync(Servers servers, Service[] services, CancellationToken ct)
     {
