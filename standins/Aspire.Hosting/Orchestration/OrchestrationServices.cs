@@ -25,8 +25,6 @@ internal static class OrchestrationServices
         services.AddSingleton<Guardian>();
         services.AddSingleton<Dependencies>();
         services.AddSingleton<Launch>();
-        services.AddHostedService<Orchestrator>();
-        services.AddHostedService<HealthMonitor>();
         if (reportsToConsole)
             services.AddHostedService<ConsoleReporter>();
         else
@@ -34,5 +32,8 @@ internal static class OrchestrationServices
             services.AddSingleton<IHostLifetime, CallersLifetime>();
             services.AddHostedService<LogForwarder>();
         }
+
+        services.AddHostedService<Orchestrator>();
+        services.AddHostedService<HealthMonitor>();
     }
 }
