@@ -12,6 +12,9 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost host;
     private readonly EntryPointRun? run;
+    private readonly Lock gate = new();
+    private Task? stopping;
+    private Task? disposing;
 
     internal DistributedApplication(IHost host, EntryPointRun? run)
     {
@@ -47,7 +50,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Stops everything, those first that need others.</summary>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+    public virtual Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        lock (gate)
+            return stopping ??= host.StopAsync(cancellationToken);
+    }
 
     /// <summary>Runs until it is told to stop.</summary>
     public void Run() => RunAsync().GetAwaiter().GetResult();
@@ -70,7 +77,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken);
-            await host.WaitForShutdownAsync(cancellationToken);
+            await Services.GetRequiredService<IHostApplicationLifetime>().StoppingAsync(cancellationToken);
+            await StopAsync(CancellationToken.None);
         }
         catch (DistributedApplicationException refused)
         {
@@ -93,9 +101,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <inheritdoc />
     public virtual async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        Task disposed;
+        lock (gate)
+            disposed = disposing ??= StopAndDisposeAsync();
+        await disposed;
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task StopAndDisposeAsync()
+    {
+        await StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
         run?.End();
-        GC.SuppressFinalize(this);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ResourceProcess(
                 return false;
 
             var told = new CancellationTokenSource();
-            life = new Life(told, Task.Run(() => LiveAsync(told.Token)));
+            life = new Life(told, LiveAsync(told.Token));
             return true;
         }
     }
@@ -47,8 +47,9 @@ internal sealed class ResourceProcess(
     {
         try
         {
-            if (resource.HasAnnotationOfType<WaitAnnotation>())
-                await Publish(KnownResourceStates.Waiting);
+            // Said before the start returns: who then waits for the resource to be well must not see the end of its former life.
+            await Publish(resource.HasAnnotationOfType<WaitAnnotation>() ? KnownResourceStates.Waiting : KnownResourceStates.Starting);
+            await Task.Yield();
             await dependencies.WaitAsync(resource, toldToStop);
 
             await Publish(KnownResourceStates.Starting);
