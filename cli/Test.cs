@@ -35,6 +35,8 @@ internal static class Test
         {
             var result = await project.RunAsync(servers?.Environment ?? [], filter, ct);
             Console.WriteLine(result.Line);
+            foreach (var detail in result.Details)
+                Console.WriteLine($"    {detail}");
             results.Add(result);
         }
         return Summary(results, filter);

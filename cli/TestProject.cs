@@ -25,7 +25,7 @@ internal sealed class TestProject(Checkout checkout, string name)
 
         var took = Stopwatch.StartNew();
         var exitCode = await ExecuteAsync(trx, environment, filter, ct);
-        var counts = Trx.Read(trx) ?? new Trx(0, 0, 0);
+        var counts = Trx.Read(trx) ?? Trx.Nothing;
         var trouble = exitCode switch
         {
             null => ct.IsCancellationRequested ? "interrupted" : $"did not end within {Limit.TotalMinutes} minutes",
@@ -33,10 +33,14 @@ internal sealed class TestProject(Checkout checkout, string name)
             0 when filter is null && counts.Passed == 0 => "no test ran",
             _ => null,
         };
-        return new TestResult(name, counts.Passed, counts.Failed + (trouble is null ? 0 : 1), counts.Skipped, took.Elapsed, trouble);
+        var shown = trouble is null ? counts.Failures : [.. counts.Failures, .. LogFile.Last(Log, 40)];
+        return new TestResult(name, counts.Passed, counts.Failed + (trouble is null ? 0 : 1), counts.Skipped, took.Elapsed, trouble, shown);
     }
 
-    /// <summary>Runs the executable on this program's own output. The answer is its exit code, or null when it had to be stopped.</summary>
+    /// <summary>What the executable and the services in it wrote.</summary>
+    private string Log => checkout.Under("TestResults", name + ".log");
+
+    /// <summary>Runs the executable with its output in a file. The answer is its exit code, or null when it had to be stopped.</summary>
     private async Task<int?> ExecuteAsync(string trx, IReadOnlyDictionary<string, string> environment, string? filter, CancellationToken ct)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!,
@@ -44,13 +48,18 @@ internal sealed class TestProject(Checkout checkout, string name)
             checkout.Under("tests", name, "bin", "Debug", "net10.0", name + ".dll"), "-noLogo", "-reporter", "quiet", "-trx", trx,
             .. filter is null ? Array.Empty<string>() : ["-method", $"*{filter}*"],
         ])
-        { WorkingDirectory = checkout.Root };
+        { WorkingDirectory = checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);
+        await using var log = new LogWriter(Log);
         using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => log.Write(line.Data);
+        process.ErrorDataReceived += (_, line) => log.Write(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         try
         {
             await process.WaitForExitAsync(limit.Token);

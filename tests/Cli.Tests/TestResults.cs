@@ -9,12 +9,16 @@ public sealed class TestResults : IDisposable
     {
         File.WriteAllText(file, """
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
-              <UnitTestResult outcome="Passed" /><UnitTestResult outcome="Passed" /><UnitTestResult outcome="Failed" />
+              <UnitTestResult outcome="Passed" /><UnitTestResult outcome="Passed" />
+              <UnitTestResult testName="Adds" outcome="Failed"><Output><ErrorInfo><Message>1 is not 2</Message><StackTrace>at Adds</StackTrace></ErrorInfo></Output></UnitTestResult>
               <UnitTestResult outcome="Timeout" /><UnitTestResult outcome="NotExecuted" />
             </Results></TestRun>
             """);
 
-        Trx.Read(file).ShouldBe(new Trx(Passed: 2, Failed: 2, Skipped: 1));
+        var trx = Trx.Read(file).ShouldNotBeNull();
+
+        (trx.Passed, trx.Failed, trx.Skipped).ShouldBe((2, 2, 1));
+        trx.Failures[0].ShouldBe("Adds\n    1 is not 2\n    at Adds");
     }
 
     [Fact]
