@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using MassTransit;
 using MassTransit.RabbitMqTransport;
 using RabbitMQ.Client;
@@ -16,9 +17,12 @@ internal sealed class DeadLetters(string service, TimeProvider clock) : IFilter<
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
+        // What was not judged, such as a stop in the midst of a batch, goes back to the queue; the broker's delivery limit bounds that.
+        if (!context.TryGetPayload(out DeadLetterReason? judged))
+            ExceptionDispatchInfo.Throw(context.Exception);
+        var reason = judged.Text;
         var channel = context.GetPayload<ChannelContext>();
         var delivered = context.GetPayload<RabbitMqBasicConsumeContext>();
-        var reason = context.TryGetPayload(out DeadLetterReason? known) ? known.Text : context.Exception.Message;
         var headers = new Dictionary<string, object?>(delivered.Properties.Headers ?? new Dictionary<string, object?>(StringComparer.Ordinal), StringComparer.Ordinal)
         {
             ["reason"] = reason.Length > LongestReason ? reason[..LongestReason] : reason,

@@ -46,6 +46,10 @@ internal sealed class EventConsumer(IServiceScopeFactory scopes, Subscriptions s
                 Log.ConsumerWaits(log, pause, exception.Message);
                 await Task.Delay(pause, clock, ct);
             }
+            catch (ObjectDisposedException exception)
+            {
+                throw new OperationCanceledException("The service stops.", exception, ct);
+            }
             catch (Exception exception) when (exception is not OperationCanceledException || !ct.IsCancellationRequested)
             {
                 if (deliveries.Count == 1)

@@ -79,6 +79,8 @@ public sealed class WholeSystem : IAsyncLifetime
         var result = await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, deadline.Token);
         if (!result.Success)
             throw new InvalidOperationException($"{resource} was not started: {result.Message}");
+        // What is waited for next would end at once on the state that the kill left.
+        await app.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.Running, deadline.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
     }
 
