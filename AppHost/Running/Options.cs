@@ -6,12 +6,12 @@ namespace Timetension.AppHost.Running;
 /// What AppHost was asked for: <c>--port 8080 --infrastructure native --data … --state … --only servers --users http://…</c>.
 /// Only the command line counts: a PORT or USERS in the environment belongs to somebody else.
 /// </summary>
-internal sealed record Options(StateFolder State, int? GatewayPort, int? TimingPort, string? Infrastructure, string? Only, string Target,
+internal sealed record Options(StateFolder State, int? GatewayPort, string? Infrastructure, string? Only, string Target,
     IReadOnlyDictionary<string, Uri> Elsewhere, bool StopWithInput)
 {
     internal const string Servers = "servers", Containers = "containers", Native = "native", Compose = "compose", Kubernetes = "kubernetes";
 
-    private const int DefaultGatewayPort = 8080, DefaultTimingPort = 8888;
+    private const int DefaultGatewayPort = 8080;
 
     private static readonly string[] Replaceable = ["users", "time-entries", "reporting", "timing"];
 
@@ -22,7 +22,6 @@ internal sealed record Options(StateFolder State, int? GatewayPort, int? TimingP
         return new(
             StateFolder.Of(given["state"], given["data"], appHostDirectory),
             GatewayPort: port == 0 ? null : port,
-            TimingPort: Ports.IsFree(DefaultTimingPort) ? DefaultTimingPort : null,
             OneOf(given, "infrastructure", Containers, Native),
             OneOf(given, "only", Servers),
             OneOf(given, "target", Compose, Kubernetes) ?? Compose,

@@ -62,6 +62,18 @@ public sealed class WholeSystem : IAsyncLifetime
     /// <summary>Where a resource listens.</summary>
     public Uri AddressOf(string resource) => app.GetEndpoint(resource, "http");
 
+    /// <summary>How a client reaches a server.</summary>
+    public async Task<string> ConnectionStringOfAsync(string server) => (await app.GetConnectionStringAsync(server))!;
+
+    /// <summary>Executes a command of a resource, and returns what it says.</summary>
+    public async Task<string> ExecuteAsync(string resource, string command)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        var result = await app.ResourceCommands.ExecuteCommandAsync(resource, command, deadline.Token);
+        result.Success.ShouldBeTrue(result.Message);
+        return result.Data?.Value ?? "";
+    }
+
     /// <summary>Ends a resource's process at once (SIGKILL), and waits until it is seen to be gone.</summary>
     public async Task KillAsync(string resource)
     {
