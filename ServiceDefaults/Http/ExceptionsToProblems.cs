@@ -18,7 +18,7 @@ internal sealed partial class ExceptionsToProblems : IExceptionHandler
             BadHttpRequestException { InnerException: JsonException json } => JsonProblems.From(json),
             BadHttpRequestException bad => From(bad),
             UsersUnavailableException => Problems.Unavailable("Users can't be asked who you are right now."),
-            NpgsqlException database when IsOutage(database) => Problems.Unavailable("The database does not answer right now."),
+            NpgsqlException database when Outage.Is(database) => Problems.Unavailable("The database does not answer right now."),
             _ => Problems.Of(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side."),
         };
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -30,18 +30,10 @@ internal sealed partial class ExceptionsToProblems : IExceptionHandler
     private static ProblemHttpResult From(BadHttpRequestException bad) => bad.StatusCode switch
     {
         StatusCodes.Status400BadRequest when Parameter().Match(bad.Message) is { Success: true } parameter =>
-            Problems.Unprocessable("invalid_parameter", "?" + parameter.Groups["name"].Value),
+            Problems.Unprocessable("invalid_parameter", "?" + JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value)),
         StatusCodes.Status400BadRequest => Problems.BadRequest("malformed_request", "The request can't be read."),
         StatusCodes.Status413PayloadTooLarge => Problems.TooLarge("The body is too large."),
         var status => Problems.Of(status, StatusesToProblems.Code(status), "The request can't be taken."),
-    };
-
-    // 57P01 to 57P03: the server shuts down or starts up. 53300: too many connections.
-    private static bool IsOutage(NpgsqlException exception) => exception switch
-    {
-        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } => true,
-        PostgresException => false,
-        _ => exception.IsTransient || exception.InnerException is TimeoutException or System.Net.Sockets.SocketException or IOException,
     };
 
     [GeneratedRegex("""[Pp]arameter "[^" ]+ (?<name>\w+)" (was not provided )?from""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

@@ -13,6 +13,9 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
 {
     private readonly ITokenIntrospector? introspector = services.GetService(typeof(ITokenIntrospector)) as ITokenIntrospector;
 
+    // A workspace that is not in an answer may be newer than it. Often enough for who has just made one, too rarely for who tries ids.
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint || introspector is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
@@ -21,8 +24,23 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
             return;
         }
 
+        // Whoever has guessed too often is not worth a question.
+        if (limiter.Peek(BearerToken.AddressOf(context)) is { IsGranted: false } spent)
+        {
+            await RateLimits.RefuseAsync(context, spent);
+            return;
+        }
+
         if (BearerToken.Of(context.Request) is not { } token
             || await introspector.IntrospectAsync(token, context.RequestAborted) is not { Active: true } answer)
+        {
+            await RefuseAsync(context);
+            return;
+        }
+
+        if (endpoint.Metadata.GetMetadata<WorkspaceRoute>() is not null && WorkspaceOf(context, answer) is null)
+            answer = await introspector.IntrospectAsync(token, Second, context.RequestAborted);
+        if (!answer.Active)
         {
             await RefuseAsync(context);
             return;
@@ -38,8 +56,7 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
     {
         if (endpoint.Metadata.GetMetadata<WorkspaceRoute>() is not null)
         {
-            var workspace = answer.Workspaces?.FirstOrDefault(workspace => context.GetRouteValue("w") is string w && Guid.TryParse(w, out var id) && workspace.Id == id);
-            if (workspace is null)
+            if (WorkspaceOf(context, answer) is not { } workspace)
                 return Problems.NotFound();
             context.Features.Set(new Member(workspace.Id, workspace.Role, workspace.Settings, caller));
             if (endpoint.Metadata.GetMetadata<RequiredRole>() is { Role: var role } && workspace.Role < role)
@@ -49,6 +66,9 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
         var scope = endpoint.Metadata.GetMetadata<RequiredScope>()?.Scope ?? (IsSafe(context.Request.Method) ? Scope.Read : Scope.Write);
         return caller.Scope < scope ? Problems.Forbidden("insufficient_scope", "The token's scope does not allow this.") : null;
     }
+
+    private static IntrospectedWorkspace? WorkspaceOf(HttpContext context, Introspection answer) =>
+        Guid.TryParse(context.GetRouteValue("w") as string, out var id) ? answer.Workspaces?.FirstOrDefault(workspace => workspace.Id == id) : null;
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -21,7 +21,7 @@ public static class IdentityExtensions
             client.Timeout = TimeSpan.FromSeconds(2);
             var credentials = Encoding.UTF8.GetBytes($"{service!.Service}:{configuration["Introspection:Secret"]}");
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
-        });
+        }).ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1) });
         return builder.AddIntrospection<RemoteIntrospector>();
     }
 

@@ -1,30 +1,30 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Timetension.ServiceDefaults;
 
 /// <summary>Asks users with <c>POST /introspect</c> (RFC 7662), and keeps an answer for 5 s at most: so long may a revoked token live on.</summary>
-internal sealed class RemoteIntrospector(IHttpClientFactory clients, IMemoryCache cache) : ITokenIntrospector
+internal sealed class RemoteIntrospector(IHttpClientFactory clients, IMemoryCache cache, TimeProvider clock) : ITokenIntrospector
 {
     /// <summary>The name of the HTTP client with users' address and this service's secret.</summary>
     internal const string Client = "introspection";
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
-    public async Task<Introspection> IntrospectAsync(string token, CancellationToken ct)
+    public Task<Introspection> IntrospectAsync(string token, CancellationToken ct) => IntrospectAsync(token, Lifetime, ct);
+
+    public async Task<Introspection> IntrospectAsync(string token, TimeSpan maxAge, CancellationToken ct)
     {
         var key = (nameof(RemoteIntrospector), BearerToken.Hash(token));
-        // The question itself is cached, so that parallel requests with one token ask once.
-        var question = cache.GetOrCreate(key, entry =>
-        {
-            entry.AbsoluteExpirationRelativeToNow = Lifetime;
-            return new Lazy<Task<Introspection>>(() => AskAsync(token));
-        })!;
+        // The question itself is kept, so that parallel requests with one token ask once.
+        if (!cache.TryGetValue(key, out Question? question) || clock.GetElapsedTime(question!.AskedAt) >= maxAge)
+            question = cache.Set(key, new Question(clock.GetTimestamp(), new Lazy<Task<Introspection>>(() => AskAsync(token))), Lifetime);
         try
         {
-            return await question.Value.WaitAsync(ct);
+            return await question.Answer.Value.WaitAsync(ct);
         }
-        catch (Exception exception) when (exception is HttpRequestException or System.Text.Json.JsonException
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
             || (exception is OperationCanceledException && !ct.IsCancellationRequested))
         {
             cache.Remove(key);
@@ -40,4 +40,6 @@ internal sealed class RemoteIntrospector(IHttpClientFactory clients, IMemoryCach
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<Introspection>(ContractJson.Events) ?? Introspection.Inactive;
     }
+
+    private sealed record Question(long AskedAt, Lazy<Task<Introspection>> Answer);
 }

@@ -19,7 +19,8 @@ internal sealed class OutboxPublisher(IBus bus)
         timeout.CancelAfter(Patience);
         try
         {
-            await bus.Publish(new WireEvent(row.Body), context => Address(context, row, activity?.Id ?? row.Traceparent), timeout.Token);
+            var id = CloudEvent.Parse(row.Body).Id;
+            await bus.Publish(new WireEvent(row.Body), context => Address(context, id, row.Type, activity?.Id ?? row.Traceparent), timeout.Token);
             return new(row, Error: null);
         }
         catch (Exception exception) when (exception is MessageReturnedException or JsonException)
@@ -29,10 +30,10 @@ internal sealed class OutboxPublisher(IBus bus)
         }
     }
 
-    private static void Address(PublishContext<WireEvent> context, OutboxRow row, string? traceparent)
+    private static void Address(PublishContext<WireEvent> context, Guid id, string type, string? traceparent)
     {
-        context.MessageId = JsonDocument.Parse(row.Body).RootElement.GetProperty("id").GetGuid();
-        context.SetRoutingKey(row.Type);
+        context.MessageId = id;
+        context.SetRoutingKey(type);
         // No queue wants it: the broker returns it, and its row stays.
         context.Mandatory = true;
         if (traceparent is not null)

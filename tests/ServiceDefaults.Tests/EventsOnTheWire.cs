@@ -109,6 +109,20 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     }
 
     [Fact]
+    public async Task A_row_of_the_outbox_that_is_no_event_is_kept_and_the_others_leave()
+    {
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#");
+        foreach (var body in (string[])["{}", "x", """{"id":5}"""])
+            await QueryAsync<long>("insert into outbox (type, body) values ('rubbish', convert_to(@body, 'UTF8')) returning id", new { body });
+
+        var tag = NewTag("event");
+        await PublishAsync(tag);
+
+        await listener.NextAsync(message => message.Event.Subject == tag.Id.ToString());
+        await Eventually.SeesAsync(() => QueryAsync<long>("select count(*) from outbox where type = 'rubbish' and last_error is not null"), count => count == 3);
+    }
+
+    [Fact]
     public async Task Two_events_with_one_message_id_are_both_applied()
     {
         var one = Event(NewTag("one"));

@@ -45,7 +45,7 @@ public sealed class NoteService : IAsyncLifetime
             ["ConnectionStrings:rabbitmq"] = Broker.ConnectionString,
             ["services:users:http:0"] = users.Address.ToString(),
             ["Introspection:Secret"] = UsersStand.Secret,
-            ["RateLimits:PerToken"] = "20",
+            ["RateLimits:PerToken"] = "200",
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -47,6 +47,10 @@ public sealed class UsersStand : IAsyncDisposable
         return token;
     }
 
+    /// <summary>Makes a token's user a member of one more workspace.</summary>
+    public void Join(string token, Guid workspace, Role role) =>
+        tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!, new IntrospectedWorkspace(workspace, role, Settings)] };
+
     /// <summary>Makes a token inactive.</summary>
     public void Revoke(string token) => tokens.TryRemove(token, out _);
 
