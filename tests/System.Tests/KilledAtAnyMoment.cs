@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Timetension.WholeSystem.Tests;
 
 /// <summary>Whatever is killed, and when: nothing acknowledged is lost, nothing is doubled, and the reports equal a direct sum.</summary>
@@ -24,6 +26,33 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
         await AssertNothingIsLostOrDoubledAsync(team, ledger);
     }
 
+    [Fact]
+    public async Task Reporting_killed_in_the_middle_of_a_batch_applies_it_when_it_is_back()
+    {
+        using var team = await Team.CreateAsync(system);
+        await using var ledger = new Ledger(team);
+        ledger.Start();
+        await ledger.MoreAsync(10);
+        await Eventually.SeesAsync(team.ReportedAsync, totals => totals.Entries > 0);
+
+        // Someone else holds what every batch locks, so a batch stands still between its beginning and its commit.
+        await using (var database = new NpgsqlConnection(await system.ConnectionStringOfAsync("reporting-database")))
+        {
+            await database.OpenAsync();
+            await using var transaction = await database.BeginTransactionAsync();
+            await ExecuteAsync(database, "select from progress for update");
+            await ledger.MoreAsync(20);
+            await Eventually.SeesAsync(() => ExecuteAsync(database, "select count(*) from pg_stat_activity where datname = 'reporting' and wait_event_type = 'Lock'"), waiting => waiting is > 0L);
+            await system.KillAsync("reporting");
+        }
+
+        await system.StartAsync("reporting");
+        await ledger.MoreAsync(10);
+        await ledger.StopAsync();
+
+        await AssertNothingIsLostOrDoubledAsync(team, ledger);
+    }
+
     [Theory]
     [InlineData("time-entries")]
     [InlineData("reporting")]
@@ -38,6 +67,9 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
         {
             await ledger.MoreAsync(10 + (kill * 7));
             await system.KillAsync(resource);
+            // Without the broker, and without reporting, writes go on.
+            if (resource != "time-entries")
+                await ledger.MoreAsync(5);
             await system.StartAsync(resource);
         }
 
@@ -47,6 +79,15 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
             ledger.Broken.ShouldBeGreaterThan(0, "the kills must have hit requests in flight");
 
         await AssertNothingIsLostOrDoubledAsync(team, ledger);
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection database, string sql)
+    {
+        await using var command = database.CreateCommand();
+#pragma warning disable CA2100 // Constants of the tests above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
     }
 
     private static async Task AssertNothingIsLostOrDoubledAsync(Team team, Ledger ledger)
