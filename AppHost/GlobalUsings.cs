@@ -1,4 +1,2 @@
 global using System.Globalization;
 global using System.Text;
-global using Aspire.Hosting;
-global using Aspire.Hosting.ApplicationModel;
