@@ -37,9 +37,9 @@ internal sealed partial record ProjectRow
             errors.Add("/timeBudgetSeconds", "out_of_range", "From a second to 1,000,000 hours.");
     }
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex HexColor();
 
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Iso4217();
 }

@@ -90,6 +90,8 @@ public sealed class ProjectsAndTags(TimeEntriesService service)
     [InlineData("""{}""", "required", "/name")]
     [InlineData("""{"name":"  "}""", "required", "/name")]
     [InlineData("""{"name":"x","color":"red"}""", "invalid_color", "/color")]
+    [InlineData("""{"name":"x","color":"#1e88e5\n"}""", "invalid_color", "/color")]
+    [InlineData("""{"name":"x","rate":{"amount":1,"currency":"EUR\n"}}""", "invalid_currency", "/rate/currency")]
     [InlineData("""{"name":"x","rate":{"amount":-1,"currency":"EUR"}}""", "out_of_range", "/rate/amount")]
     [InlineData("""{"name":"x","rate":{"amount":1,"currency":"euro"}}""", "invalid_currency", "/rate/currency")]
     [InlineData("""{"name":"x","timeBudgetSeconds":0}""", "out_of_range", "/timeBudgetSeconds")]
