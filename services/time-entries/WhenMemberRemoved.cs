@@ -4,5 +4,5 @@ namespace Timetension.TimeEntries;
 internal sealed class WhenMemberRemoved(TimeProvider clock) : IEventHandler<Membership>
 {
     public Task HandleAsync(IReadOnlyList<Received<Membership>> events, Change change, CancellationToken ct) => StopAbandoned.RunAsync(change,
-        [.. events.Select(left => new StopAbandoned.Departure(left.Data.WorkspaceId, left.Data.UserId, left.Event.Time, left.Event.ActorId))], clock.Now(), ct);
+        [.. events.Select(left => new StopAbandoned.Departure(left.Data.WorkspaceId, left.Data.UserId, IsFinal: false, left.Event.Time, left.Event.ActorId))], clock.Now(), ct);
 }

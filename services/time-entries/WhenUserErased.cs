@@ -4,5 +4,5 @@ namespace Timetension.TimeEntries;
 internal sealed class WhenUserErased(TimeProvider clock) : IEventHandler<User>
 {
     public Task HandleAsync(IReadOnlyList<Received<User>> events, Change change, CancellationToken ct) => StopAbandoned.RunAsync(change,
-        [.. events.Select(erased => new StopAbandoned.Departure(WorkspaceId: null, erased.Subject, erased.Event.Time, erased.Event.ActorId))], clock.Now(), ct);
+        [.. events.Select(erased => new StopAbandoned.Departure(WorkspaceId: null, erased.Subject, IsFinal: true, erased.Event.Time, erased.Event.ActorId))], clock.Now(), ct);
 }

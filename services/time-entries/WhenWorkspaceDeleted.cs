@@ -4,5 +4,5 @@ namespace Timetension.TimeEntries;
 internal sealed class WhenWorkspaceDeleted(TimeProvider clock) : IEventHandler<Workspace>
 {
     public Task HandleAsync(IReadOnlyList<Received<Workspace>> events, Change change, CancellationToken ct) => StopAbandoned.RunAsync(change,
-        [.. events.Select(deleted => new StopAbandoned.Departure(deleted.Subject, UserId: null, deleted.Event.Time, deleted.Event.ActorId))], clock.Now(), ct);
+        [.. events.Select(deleted => new StopAbandoned.Departure(deleted.Subject, UserId: null, IsFinal: true, deleted.Event.Time, deleted.Event.ActorId))], clock.Now(), ct);
 }

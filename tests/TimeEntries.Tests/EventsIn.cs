@@ -50,9 +50,10 @@ public sealed class EventsIn(TimeEntriesService service)
         var (kept, running) = (await here.RecordAsync(), (await here.PutAsync("timer")).Read<Entry>(201));
         var user = new User(here.UserId, "erased", "Etc/UTC", running.Start, running.Start, 2, DeletedAt: DateTimeOffset.UtcNow);
 
-        await service.Broker.PublishAsync(Event(EventTypes.UserErased, here.UserId, 2, null, user, DateTimeOffset.UtcNow));
+        await service.Broker.PublishAsync(Event(EventTypes.UserErased, here.UserId, 2, null, user, running.Start.AddSeconds(-3)));
 
-        await Eventually.SeesAsync(() => owner.GetAsync($"entries/{running.Id}"), answer => answer.Read<Entry>(200).End is not null);
+        var stopped = await Eventually.SeesAsync(() => owner.GetAsync($"entries/{running.Id}"), answer => answer.Read<Entry>(200).End is not null);
+        stopped.Read<Entry>(200).End.ShouldBe(running.Start.AddMilliseconds(1), "it was started by a token that was still believed");
         (await owner.GetAsync($"entries/{kept.Id}")).Read<Entry>(200).Version.ShouldBe(1);
     }
 
@@ -64,7 +65,7 @@ public sealed class EventsIn(TimeEntriesService service)
         var (running, other) = ((await ada.PutAsync("timer")).Read<Entry>(201), (await elsewhere.PutAsync("timer")).Read<Entry>(201));
         var workspace = new Workspace(ada.WorkspaceId, "gone", "Etc/UTC", 1, Rounding.None, OverlapPolicy.Allow, "EUR", running.Start, running.Start, 2, DateTimeOffset.UtcNow);
 
-        await service.Broker.PublishAsync(Event(EventTypes.WorkspaceDeleted, ada.WorkspaceId, 2, ada.WorkspaceId, workspace, DateTimeOffset.UtcNow));
+        await service.Broker.PublishAsync(Event(EventTypes.WorkspaceDeleted, ada.WorkspaceId, 2, ada.WorkspaceId, workspace, running.Start.AddSeconds(-3)));
 
         await Eventually.SeesAsync(() => ada.GetAsync($"entries/{running.Id}"), answer => answer.Read<Entry>(200).End is not null);
         (await elsewhere.GetAsync("timer")).Read<Entry>(200).Id.ShouldBe(other.Id);
