@@ -24,6 +24,15 @@ public sealed class ImportingFiles(TimeEntriesService service)
     }
 
     [Fact]
+    public async Task Tag_names_that_only_the_database_takes_for_one_are_one_tag()
+    {
+        var ada = service.SignIn();
+        (await ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00", tags: "b, k, \u212A, a"))).Counts().ShouldBe((1, 0, 0));
+        var tags = (await ada.GetAsync("tags")).Items<Tag>().ToDictionary(tag => tag.Id, tag => tag.Name.Normalize());
+        (await ada.EntriesAsync()).ShouldHaveSingleItem().TagIds.Select(id => tags[id].ToLowerInvariant()).ShouldBe(["b", "k", "a"]);
+    }
+
+    [Fact]
     public async Task Bad_rows_are_left_out_and_listed_by_line()
     {
         var ada = service.SignIn();

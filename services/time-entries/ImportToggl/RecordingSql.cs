@@ -67,9 +67,12 @@ internal static class RecordingSql
           select tags, place, lower(name collate "und-x-icu") as name_key
             from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
         ), tag_sets as materialized (
-          select named.tags, array_agg(t.id order by place) as tag_ids
-            from named join tags t on t.workspace_id = @WorkspaceId and t.name_key = named.name_key and t.deleted_at is null
-           group by named.tags
+          select tags, array_agg(id order by place) as tag_ids
+            from (
+              select named.tags, t.id, min(named.place) as place
+                from named join tags t on t.workspace_id = @WorkspaceId and t.name_key = named.name_key and t.deleted_at is null
+               group by named.tags, t.id) as found
+           group by tags
         ), recorded as (
           insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
             start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
