@@ -18,19 +18,19 @@ internal static class Recording
             import.WorkspaceId, import.UserId, Zone = import.Zone.Id, Now = now, Traceparent = Activity.Current?.Id,
             EventTypes.ProjectCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
         };
-        await connection.RunAsync(RecordingSql.Queue, parameters, ct);
-        await connection.RunAsync(RecordingSql.KeepNew, parameters, ct);
+        await connection.RunLongAsync(RecordingSql.Queue, parameters, ct);
+        await connection.RunLongAsync(RecordingSql.KeepNew, parameters, ct);
         var staged = file.Rows - file.Errors.Count;
-        var alreadyThere = staged - await connection.OneAsync<int>(RecordingSql.CountNew, parameters, ct);
+        var alreadyThere = staged - await connection.CountLongAsync(RecordingSql.CountNew, parameters, ct);
 
-        var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.OneAsync<int>(RecordingSql.CreateProjects, parameters, ct) : 0;
-        await connection.RunAsync(RecordingSql.LockProjects, parameters, ct);
-        foreach (var refused in await connection.ManyAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))
+        var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.CountLongAsync(RecordingSql.CreateProjects, parameters, ct) : 0;
+        await connection.RunLongAsync(RecordingSql.LockProjects, parameters, ct);
+        foreach (var refused in await connection.ManyLongAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))
             file.Errors.Add(refused.Archived
                 ? new(refused.Line, TogglColumns.Project, "project_archived", "Nothing is recorded on an archived project.")
                 : new(refused.Line, TogglColumns.Project, "project_unknown", "There is no such project, and only a manager may create one."));
-        var tags = await connection.OneAsync<int>(RecordingSql.CreateTags, parameters, ct);
-        var imported = await connection.OneAsync<int>(RecordingSql.RecordEntries, parameters, ct);
+        var tags = await connection.CountLongAsync(RecordingSql.CreateTags, parameters, ct);
+        var imported = await connection.CountLongAsync(RecordingSql.RecordEntries, parameters, ct);
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, "toggl", import.Zone.Id, import.DryRun, "completed", file.Rows,

@@ -10,6 +10,7 @@ internal static class Staging
         await connection.RunAsync(Create, null, ct);
         await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
         {
+            copy.Timeout = TimeSpan.FromSeconds(LongSql.TimeoutSeconds);
             await foreach (var row in file.ReadAsync(ct))
             {
                 await WriteAsync(copy, row, ct);
@@ -20,7 +21,7 @@ internal static class Staging
         }
 
         await progress.ReportEndAsync(file.Rows, ct);
-        await connection.RunAsync("analyze import_rows", null, ct);
+        await connection.RunLongAsync("analyze import_rows", null, ct);
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter copy, TogglRow row, CancellationToken ct)
