@@ -199,6 +199,13 @@ public sealed class Importing(TimeEntriesService service)
         await obstacle.RollbackAsync(TestContext.Current.CancellationToken);
         (await ada.EntriesAsync()).ShouldBeEmpty();
         (await ada.GetAsync("tags")).Items<Tag>().ShouldBeEmpty();
-        (await ada.ImportAsync(Sample)).Counts().ShouldBe((3, 0, 0));
+
+        var bob = service.SignIn(Role.Manager, ada.WorkspaceId);
+        (await bob.ImportAsync(Sample, $"format=toggl&id={id}")).ShouldBeRefused(409, "already_exists");
+        var again = await ada.ImportAsync(Sample, $"format=toggl&zone=Europe/Rome&id={id}");
+        again.Read<Import>(201).Id.ShouldBe(id);
+        again.Counts().ShouldBe((3, 0, 0));
+        (await ada.GetAsync($"imports/{id}")).Text.ShouldBe(again.Text);
+        (await ada.ImportAsync(Sample, $"format=toggl&id={id}")).ShouldBeRefused(409, "already_exists");
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ImportProgress
         this.clock = clock;
     }
 
-    /// <exception cref="ProblemException">409: there is an import with this id.</exception>
+    /// <summary>Begins, or begins again what was interrupted: with the lock taken, nobody else is at it.</summary>
+    /// <exception cref="ProblemException">409: there is an import with this id that is completed, or another user's.</exception>
     internal static async Task<ImportProgress> BeginAsync(Change change, NpgsqlDataSource database, ImportRequest import, TimeProvider clock, CancellationToken ct)
     {
         var progress = new ImportProgress(database, import, clock);
@@ -63,7 +64,9 @@ internal sealed class ImportProgress
     private const string Insert = """
         insert into imports (workspace_id, id, user_id, format, time_zone, created_at, updated_at)
         values (@WorkspaceId, @Id, @UserId, 'toggl', @Zone, @At, @At)
-        on conflict (workspace_id, id) do nothing
+        on conflict (workspace_id, id) do update
+           set time_zone = excluded.time_zone, rows = 0, created_at = excluded.created_at, updated_at = excluded.updated_at
+         where imports.user_id = excluded.user_id and not imports.completed
         """;
 
     private const string Update = "update imports set rows = @Rows, updated_at = @Now where workspace_id = @WorkspaceId and id = @Id";

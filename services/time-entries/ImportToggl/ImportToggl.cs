@@ -12,6 +12,9 @@ internal static class ImportToggl
 
     private const int MemoryBytes = 256 * 1024;
 
+    // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
+    private static readonly SemaphoreSlim Turns = new(20);
+
     internal sealed record Query(string? Format, string? Zone, bool? DryRun, Guid? Id);
 
     internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> Handle([AsParameters] Query query, HttpRequest http, Member member,
@@ -20,7 +23,20 @@ internal static class ImportToggl
         var import = ImportRequest.Read(query, member, clock.Now());
         await using var upload = await SpoolAsync(http, ct);
         using var file = await TogglFile.OpenAsync(upload, import.Zone, ct);
+        await Turns.WaitAsync(ct);
+        try
+        {
+            return await RunAsync(import, file, database, changes, clock, ct);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
 
+    private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> RunAsync(ImportRequest import, TogglFile file,
+        NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
         await using var change = await changes.BeginAsync(ct);
         var progress = await ImportProgress.BeginAsync(change, database, import, clock, ct);
         await Staging.CopyAsync(change.Connection, file, progress, ct);
