@@ -17,10 +17,8 @@ internal static class LogIn
             return Refusals.TooManyTries(http.Response, wait);
         }
 
-        await using var connection = await database.OpenConnectionAsync(ct);
-        EmailAddress.TryNormalise(request.Email, out var email);
-        var user = await connection.QuerySingleOrDefaultAsync<Credentials>(new CommandDefinition(Find, new { email }, cancellationToken: ct));
-        if (!passwords.Verify(user?.PasswordHash, request.Password))
+        var user = await FindAsync(database, request.Email, ct);
+        if (!await passwords.VerifyAsync(user?.PasswordHash, request.Password, ct))
         {
             await attempts.FailedAsync(attempt, ct);
             log.LoginFailed(user?.Id);
@@ -30,11 +28,20 @@ internal static class LogIn
         await attempts.SucceededAsync(attempt, ct);
         var (token, now) = (Tokens.Create(), clock.GetUtcNow());
         var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
+        await using var connection = await database.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, cancellationToken: ct));
         log.LoggedIn(user.Id, session.Id);
 
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created($"/sessions/{session.Id}", session);
+    }
+
+    // The connection goes back before the password is hashed, which takes long.
+    private static async Task<Credentials?> FindAsync(NpgsqlDataSource database, string address, CancellationToken ct)
+    {
+        EmailAddress.TryNormalise(address, out var email);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<Credentials>(new CommandDefinition(Find, new { email }, cancellationToken: ct));
     }
 
     private sealed record Credentials(Guid Id, string PasswordHash);

@@ -1,6 +1,6 @@
 namespace Timetension.Users;
 
-/// <summary>How often someone may try to log in: configuration section <c>Login</c>.</summary>
+/// <summary>How often someone may try to log in, and how many at once: configuration section <c>Login</c>.</summary>
 internal sealed class LoginLimits
 {
     /// <summary>Tries a minute at one account from one address.</summary>
@@ -14,4 +14,10 @@ internal sealed class LoginLimits
 
     /// <summary>How long it has to wait. From elsewhere the account stays open, so that nobody can lock another out.</summary>
     public TimeSpan Delay { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Passwords that are hashed at once; more than there are processors are no faster.</summary>
+    public int Hashes { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Passwords that wait to be hashed, some seconds at most; another one is refused.</summary>
+    public int HashesWaiting { get; set; } = 64 * Environment.ProcessorCount;
 }

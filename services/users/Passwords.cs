@@ -1,24 +1,46 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Timetension.Users;
 
-/// <summary>Passwords as the framework hashes them: PBKDF2 with HMAC-SHA512, a salt each, 210,000 iterations (ASVS 5.0, appendix C).</summary>
-internal sealed class Passwords
+/// <summary>
+/// Passwords as the framework hashes them: PBKDF2 with HMAC-SHA512, a salt each, 210,000 iterations (ASVS 5.0, appendix C). That is work on purpose,
+/// so only some are hashed at once, some more wait, and the rest is refused with 503: whoever asks <c>POST /introspect</c> has to get an answer.
+/// </summary>
+internal sealed class Passwords : IDisposable
 {
     private const int Iterations = 210_000;
 
     private readonly PasswordHasher<Passwords> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly ConcurrencyLimiter limiter;
     private readonly string ofNobody;
 
-    public Passwords() => ofNobody = Hash(Tokens.Create());
+    public Passwords(IOptions<LoginLimits> limits)
+    {
+        limiter = new(new() { PermitLimit = limits.Value.Hashes, QueueLimit = limits.Value.HashesWaiting });
+        ofNobody = hasher.HashPassword(this, Tokens.Create());
+    }
 
     /// <summary>The hash to store, its salt and iterations within.</summary>
-    public string Hash(string password) => hasher.HashPassword(this, password);
+    /// <exception cref="ProblemException">503: too many wait.</exception>
+    public Task<string> HashAsync(string password, CancellationToken ct) => InTurnAsync(() => hasher.HashPassword(this, password), ct);
 
     /// <summary>
     /// Whether <paramref name="password"/> has this <paramref name="hash"/>; never, when there is no hash, after just as long.
     /// </summary>
-    public bool Verify(string? hash, string password) =>
-        hasher.VerifyHashedPassword(this, hash ?? ofNobody, password) != PasswordVerificationResult.Failed && hash is not null;
+    /// <exception cref="ProblemException">503: too many wait.</exception>
+    public async Task<bool> VerifyAsync(string? hash, string password, CancellationToken ct) =>
+        await InTurnAsync(() => hasher.VerifyHashedPassword(this, hash ?? ofNobody, password), ct) != PasswordVerificationResult.Failed && hash is not null;
+
+    public void Dispose() => limiter.Dispose();
+
+    // On a thread of its own: the pool has only as many as there are processors, and every other request needs them.
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken ct)
+    {
+        using var turn = await limiter.AcquireAsync(cancellationToken: ct);
+        return turn.IsAcquired
+            ? await Task.Factory.StartNew(work, ct, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default)
+            : throw Problems.Unavailable("Too many log in or register right now.").AsException();
+    }
 }

@@ -19,7 +19,7 @@ internal static class RegisterUser
         if (check.Problem is { } problem)
             return problem;
 
-        var passwordHash = passwords.Hash(user.Password);
+        var passwordHash = await passwords.HashAsync(user.Password, ct);
         await using var change = await changes.BeginAsync(ct);
         var account = await change.Connection.QuerySingleOrDefaultAsync<Account>(new CommandDefinition(Insert,
             new { user.Id, user.Email, passwordHash, user.DisplayName, user.TimeZone, Now = clock.GetUtcNow() }, change.Transaction, cancellationToken: ct));

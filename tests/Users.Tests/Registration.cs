@@ -24,7 +24,7 @@ public sealed class Registration(UsersService service)
     {
         var email = Email();
         await RegisterAsync(email).ReadAsync(201);
-        await RegisterAsync($" {email.ToUpperInvariant()} ").RefusedAsync(409, "email_taken");
+        await RegisterAsync($" {email.ToUpperInvariant()} \n").RefusedAsync(409, "email_taken");
     }
 
     [Fact]
@@ -45,6 +45,8 @@ public sealed class Registration(UsersService service)
     [InlineData("""{"email":"a@example.org","password":"seven tall ships go west","displayName":"A","timeZone":"Etc/UTC","admin":true}""", 422, "unknown_member")]
     [InlineData("""{"email":"a@example.org","password":"seven tall ships go west","displayName":"A"}""", 422, "required")]
     [InlineData("""{"email":"a@example.org","password":"seven tall ships go west","displayName":"A\u0000","timeZone":"Etc/UTC"}""", 422, "invalid_text")]
+    [InlineData("""{"email":"a@example.org","password":"seven tall ships go west","displayName":"A","timeZone":"Etc/UTC\n"}""", 422, "unknown_time_zone")]
+    [InlineData("""{"email":"a@example.org\n.","password":"seven tall ships go west","displayName":"A","timeZone":"Etc/UTC"}""", 422, "invalid_email")]
     [InlineData("""{"email":"a@example.org","password":"password-2026","displayName":"A","timeZone":"Etc/UTC"}""", 422, "password_common")]
     [InlineData("""{"email":"a@example.org",""", 400, "malformed_json")]
     public async Task A_bad_body_is_refused(string body, int status, string code)

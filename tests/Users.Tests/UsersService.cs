@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ public sealed class UsersService() : TestService<Program>("users")
 
     /// <summary>The service's clock.</summary>
     internal MovableClock Clock { get; } = new();
+
+    /// <summary>The most connections that the service has to its database.</summary>
+    internal int Connections { get; init; } = 100;
 
     /// <summary>Registers someone new, and logs them in.</summary>
     internal async Task<Someone> SomeoneAsync(string name = "Ada")
@@ -36,6 +40,15 @@ public sealed class UsersService() : TestService<Program>("users")
     /// <summary>A client with a token.</summary>
     internal HttpClient With(string token) => CreateClient(token);
 
+    /// <summary>Asks whose a token is, as another service does.</summary>
+    internal async Task<JsonElement> IntrospectAsync(string token)
+    {
+        using var form = new FormUrlEncodedContent([new("token", token)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/introspect") { Content = form };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"reporting:{UsersStand.Secret}")));
+        return await Visitor().SendAsync(request).ReadAsync(200);
+    }
+
     /// <summary>Reads the service's tables.</summary>
     internal async Task<T> ReadAsync<T>(string sql, object? parameters = null)
     {
@@ -43,6 +56,9 @@ public sealed class UsersService() : TestService<Program>("users")
         return (await connection.ExecuteScalarAsync<T>(sql, parameters))!;
     }
 
-    protected override void Configure(IWebHostBuilder builder) =>
+    protected override void Configure(IWebHostBuilder builder)
+    {
+        builder.UseSetting("ConnectionStrings:users", new NpgsqlConnectionStringBuilder(Database) { MaxPoolSize = Connections }.ConnectionString);
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
 }

@@ -57,6 +57,7 @@ public sealed class Workspaces(UsersService service)
         (await ada.Http.PostAsync("/workspaces", new { name = "", zone = "Nowhere", weekStart = 8, rounding = new { unitSeconds = -1, mode = "up" }, currency = "XYZ" })
             .RefusedAsync(422, "required")).ShouldBe(["/name", "/zone", "/weekStart", "/rounding/unitSeconds", "/currency"]);
         (await ada.Http.PostAsync("/workspaces", new { name = "A", rounding = new { unitSeconds = 60 } }).RefusedAsync(422, "required")).ShouldBe(["/rounding/mode"]);
+        (await ada.Http.PostAsync("/workspaces", new { name = "A", zone = "Etc/UTC\n", currency = "EUR\n" }).RefusedAsync(422, "unknown_time_zone")).ShouldBe(["/zone", "/currency"]);
         (await ada.Http.PostAsync("/workspaces", new { name = "A", owner = ada.Id }).RefusedAsync(422, "unknown_member")).ShouldBe(["/owner"]);
         (await ada.Http.PatchAsync(await ada.WorkspaceAsync(), new { weekStart = (int?)null }, version: 1).RefusedAsync(422, "required")).ShouldBe(["/weekStart"]);
     }
