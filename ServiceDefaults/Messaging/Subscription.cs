@@ -8,7 +8,7 @@ namespace Timetension.ServiceDefaults;
 internal sealed class Subscription(string pattern, Func<IServiceProvider, IReadOnlyList<CloudEvent>, Change, CancellationToken, Task> apply)
 {
     // As in a topic binding: a star is one word.
-    private readonly Regex type = new($"^{Regex.Escape(pattern).Replace(@"\*", "[^.]+", StringComparison.Ordinal)}$", RegexOptions.Compiled, TimeSpan.FromMilliseconds(100));
+    private readonly Regex type = new(@$"\A{Regex.Escape(pattern).Replace(@"\*", "[^.]+", StringComparison.Ordinal)}\z", RegexOptions.Compiled, TimeSpan.FromMilliseconds(100));
 
     internal bool Takes(string eventType) => type.IsMatch(eventType);
 
