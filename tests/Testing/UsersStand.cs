@@ -47,9 +47,9 @@ public sealed class UsersStand : IAsyncDisposable
         return token;
     }
 
-    /// <summary>Makes a token's user a member of one more workspace.</summary>
+    /// <summary>Makes a token's user a member of one more workspace, or gives them another role in it.</summary>
     public void Join(string token, Guid workspace, Role role) =>
-        tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!, new IntrospectedWorkspace(workspace, role, Settings)] };
+        tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!.Where(member => member.Id != workspace), new IntrospectedWorkspace(workspace, role, Settings)] };
 
     /// <summary>Makes a token inactive.</summary>
     public void Revoke(string token) => tokens.TryRemove(token, out _);
