@@ -3,7 +3,10 @@ namespace Timetension.Reporting;
 /// <summary>Keeps the newest state of each entry, and moves the rollups by the difference to the one before.</summary>
 internal sealed class WhenEntryChanged(Announcements announcements) : IEventHandler<Entry>
 {
-    public async Task HandleAsync(IReadOnlyList<Received<Entry>> events, Change change, CancellationToken ct)
+    public Task HandleAsync(IReadOnlyList<Received<Entry>> events, Change change, CancellationToken ct) => ApplyAsync(events, change, distrusted: null, ct);
+
+    /// <summary>Applies what is newer; and whatever it is, where the stored state was applied before <paramref name="distrusted"/>.</summary>
+    internal async Task ApplyAsync(IReadOnlyList<Received<Entry>> events, Change change, DateTimeOffset? distrusted, CancellationToken ct)
     {
         foreach (var received in events)
             EntryState.Check(received);
@@ -14,7 +17,8 @@ internal sealed class WhenEntryChanged(Announcements announcements) : IEventHand
 
         var incoming = newest.ConvertAll(received => EntryState.Of(received, keys));
         var present = await StoredEntries.ReadAsync(change, incoming.ConvertAll(entry => (entry.Workspace, entry.Id)), ct);
-        var newer = incoming.FindAll(entry => !present.TryGetValue((entry.Workspace, entry.Id), out var old) || old.Sequence < entry.Sequence);
+        var newer = incoming.FindAll(entry => !present.TryGetValue((entry.Workspace, entry.Id), out var old) || old.Sequence < entry.Sequence
+            || (old.AppliedAt < distrusted && !old.IsSameAs(entry)));
         if (newer.Count == 0)
             return;
 

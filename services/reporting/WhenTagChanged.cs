@@ -3,7 +3,10 @@ namespace Timetension.Reporting;
 /// <summary>Keeps the names of tags. Those of deleted ones stay: their time does, too.</summary>
 internal sealed class WhenTagChanged : IEventHandler<Tag>
 {
-    public Task HandleAsync(IReadOnlyList<Received<Tag>> events, Change change, CancellationToken ct) =>
+    public Task HandleAsync(IReadOnlyList<Received<Tag>> events, Change change, CancellationToken ct) => ApplyAsync(events, change, distrusted: null, ct);
+
+    /// <summary>Applies what is newer; and whatever it is, where the stored state was applied before <paramref name="distrusted"/>.</summary>
+    internal static Task ApplyAsync(IReadOnlyList<Received<Tag>> events, Change change, DateTimeOffset? distrusted, CancellationToken ct) =>
         change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
         {
             Workspaces = events.Select(tag => tag.Data.WorkspaceId).ToArray(),
@@ -11,6 +14,7 @@ internal sealed class WhenTagChanged : IEventHandler<Tag>
             Sequences = events.Select(tag => tag.Sequence).ToArray(),
             Names = events.Select(tag => tag.Data.Name).ToArray(),
             Deleted = events.Select(tag => tag.Data.DeletedAt is not null).ToArray(),
+            distrusted,
         }, change.Transaction, cancellationToken: ct));
 
     private const string Upsert = """
@@ -19,7 +23,7 @@ internal sealed class WhenTagChanged : IEventHandler<Tag>
           from unnest(@Workspaces, @Ids, @Sequences, @Names, @Deleted) as newer (workspace_id, id, sequence, name, deleted)
          order by workspace_id, id, sequence desc
             on conflict (workspace_id, id) do update
-           set sequence = excluded.sequence, name = excluded.name, deleted = excluded.deleted
-         where tags.sequence < excluded.sequence
+           set sequence = excluded.sequence, name = excluded.name, deleted = excluded.deleted, applied_at = now()
+         where tags.sequence < excluded.sequence or tags.applied_at < @distrusted
         """;
 }

@@ -35,7 +35,7 @@ public sealed class Rebuilding(Rebuilding.Service service) : IClassFixture<Rebui
         foreach (var entry in (Entry[])[hour[0], hour[1], hour[4], hour[5]])
             await service.Broker.PublishAsync(Event(entry));
         await Eventually.SeesAsync(() => ada.SummaryAsync(March), summary => summary.Entries() == 4);
-        await AgeAsync(hour[0], hour[1], hour[4]);
+        await AgeAsync(service, hour[0].Id, hour[1].Id, hour[4].Id);
         service.TimeEntries.Items.AddRange([Event(website), Event(hour[0]), Event(hour[1] with { Version = 2, DeletedAt = Now }),
             Event(hour[2] with { ProjectId = website.Id }), Event(hour[3])]);
         // Meanwhile 6 is recorded, and 3 is corrected before the feed is read to its end.
@@ -116,15 +116,17 @@ public sealed class Rebuilding(Rebuilding.Service service) : IClassFixture<Rebui
         unsigned.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static Task<HttpResponseMessage> StartAsync(Person person, Guid workspaceId) =>
+    internal static Task<HttpResponseMessage> StartAsync(Person person, Guid workspaceId) =>
         person.Http.PostAsJsonAsync("/reporting/rebuild", new { workspaceId }, TestContext.Current.CancellationToken);
 
-    private static async Task<JsonNode> StateAsync(Person person) =>
+    internal static async Task<JsonNode> StateAsync(Person person) =>
         (await person.Http.GetFromJsonAsync<JsonNode>("/reporting/status", TestContext.Current.CancellationToken))!["rebuilds"]![0]!;
 
-    private async Task AgeAsync(params Entry[] entries)
+    /// <summary>Makes it so long ago that these were applied, that the feed has to have them.</summary>
+    internal static async Task AgeAsync(Service service, params Guid[] ids)
     {
         await using var connection = new NpgsqlConnection(service.Database);
-        await connection.ExecuteAsync("update entries set applied_at = applied_at - interval '1 hour' where id = any(@ids)", new { ids = entries.Select(entry => entry.Id).ToArray() });
+        foreach (var table in (string[])["entries", "projects", "tags"])
+            await connection.ExecuteAsync($"update {table} set applied_at = applied_at - interval '1 hour' where id = any(@ids)", new { ids });
     }
 }

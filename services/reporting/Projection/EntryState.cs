@@ -4,6 +4,9 @@ namespace Timetension.Reporting;
 internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int User, int Project, int[] Tags, bool Billable,
     DateTimeOffset Start, DateTimeOffset? End, string TimeZone, bool IsDeleted, DateTimeOffset ChangedAt)
 {
+    /// <summary>When the stored state was written.</summary>
+    internal DateTimeOffset? AppliedAt { get; init; }
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     internal static EntryState Of(Received<Entry> received, Keys keys)
@@ -13,6 +16,8 @@ internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int Use
             entry.ProjectId is { } project ? keys[project] : Keys.None, [.. TagsOf(entry).Select(tag => keys[tag]).Distinct().Order()],
             entry.Billable, entry.Start, entry.End, entry.TimeZone, entry.DeletedAt is not null, received.Event.Time);
     }
+
+    internal bool IsSameAs(EntryState other) => (this with { Tags = other.Tags, AppliedAt = other.AppliedAt }) == other && Tags.SequenceEqual(other.Tags);
 
     internal static IEnumerable<Guid> IdsOf(Entry entry)
     {

@@ -16,7 +16,7 @@ internal static class StoredEntries
         {
             var entry = new EntryState(row.GetInt32(0), row.GetGuid(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetFieldValue<int[]>(5),
                 row.GetBoolean(6), row.GetFieldValue<DateTimeOffset>(7), row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
-                row.GetString(9), row.GetBoolean(10), row.GetFieldValue<DateTimeOffset>(11));
+                row.GetString(9), row.GetBoolean(10), row.GetFieldValue<DateTimeOffset>(11)) { AppliedAt = row.GetFieldValue<DateTimeOffset>(12) };
             present.Add((entry.Workspace, entry.Id), entry);
         }
 
@@ -40,7 +40,7 @@ internal static class StoredEntries
     }
 
     private const string Select = """
-        select workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at
+        select workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at, applied_at
           from entries join unnest($1::int[], $2::uuid[]) as wanted (workspace, id) using (workspace, id)
         """;
 

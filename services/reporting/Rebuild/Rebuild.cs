@@ -2,23 +2,29 @@ namespace Timetension.Reporting;
 
 /// <summary>
 /// Applies the whole changes feed of a workspace like events, so that live ones may come between; then removes the entries that it does
-/// not have. In the end the tables are what they would be had every event come.
+/// not have. In the end the tables are what they would be had every event come. What was applied well before the rebuild yields to the feed
+/// even where it looks newer: time-entries may have been restored from a backup.
 /// </summary>
-internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSource database, TimeProvider clock, Announcements announcements,
-    WhenProjectChanged projects, WhenTagChanged tags, WhenEntryChanged entries)
+internal sealed class Rebuild(ChangesFeed feed, Changes changes, TimeProvider clock, Announcements announcements, WhenEntryChanged entries)
 {
     // Transactions that are still open hold the feed back: what an event brought shortly before may not be in it yet.
     private static readonly TimeSpan FeedMayBeBehind = TimeSpan.FromMinutes(10);
 
+    // Services keep answers about tokens for 5 s: the feed may take who has just become an admin for a plain member, and leave out the others.
+    private static readonly TimeSpan RolesMayBeBehind = TimeSpan.FromSeconds(6);
+
     internal async Task<(long Read, long Removed)> RunAsync(RebuildOrder order, CancellationToken ct)
     {
+        var early = order.StartedAt + RolesMayBeBehind - clock.GetUtcNow();
+        if (early > TimeSpan.Zero)
+            await Task.Delay(early, clock, ct);
+
         var read = 0L;
         for (string? cursor = null; ;)
         {
             var page = await feed.ReadAsync(order.WorkspaceId, cursor, order.Token, ct);
             read += page.Items.Count;
-            await ApplyAsync(order, page.Items, ct);
-            await ProgressAsync(order, read, removed: 0, ct);
+            await ApplyAsync(order, page.Items, read, ct);
             if (page.Items.Count == 0 || page.NextCursor is null || page.Items.All(item => item.Time > order.StartedAt))
                 break;
             cursor = page.NextCursor;
@@ -26,28 +32,26 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSourc
 
         var removed = 0L;
         for (var count = -1; count != 0; removed += count)
-        {
-            count = await RemoveAsync(order, ct);
-            await ProgressAsync(order, read, removed + count, ct);
-        }
+            count = await RemoveAsync(order, read, removed, ct);
 
         return (read, removed);
     }
 
-    private async Task ApplyAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, CancellationToken ct)
+    private async Task ApplyAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, long read, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
-        await HandleAsync(projects, "project");
-        await HandleAsync(tags, "tag");
-        var met = await HandleAsync(entries, "entry");
+        await MoveAsync(change, order, read, removed: 0, ct);
+        await ApplyAsync<Project>("project", WhenProjectChanged.ApplyAsync);
+        await ApplyAsync<Tag>("tag", WhenTagChanged.ApplyAsync);
+        var met = await ApplyAsync<Entry>("entry", entries.ApplyAsync);
         await change.Connection.ExecuteAsync(new CommandDefinition(Remember, new { order.WorkspaceId, order.Id, met }, change.Transaction, cancellationToken: ct));
         await change.CommitAsync(ct);
 
-        async Task<Guid[]> HandleAsync<T>(IEventHandler<T> handler, string entity)
+        async Task<Guid[]> ApplyAsync<T>(string entity, Func<IReadOnlyList<Received<T>>, Change, DateTimeOffset?, CancellationToken, Task> apply)
         {
             var received = items.Where(item => item.Type.StartsWith($"timetension.time-entries.{entity}.", StringComparison.Ordinal)).Select(item => Received<T>(order, item)).ToList();
             if (received.Count > 0)
-                await handler.HandleAsync(received, change, ct);
+                await apply(received, change, order.StartedAt - FeedMayBeBehind, ct);
             return [.. received.Select(one => one.Subject)];
         }
     }
@@ -59,9 +63,10 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSourc
         return new(received, received.DataAs<T>());
     }
 
-    private async Task<int> RemoveAsync(RebuildOrder order, CancellationToken ct)
+    private async Task<int> RemoveAsync(RebuildOrder order, long read, long removed, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
+        await MoveAsync(change, order, read, removed, ct);
         var keys = await Keys.ResolveAsync(change, [order.WorkspaceId], ct);
         var workspace = keys[order.WorkspaceId];
         await Progress.LockAsync(change, [workspace], ct);
@@ -69,7 +74,10 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSourc
             new { workspace, order.Id, order.StartedAt, appliedBefore = order.StartedAt - FeedMayBeBehind }, change.Transaction, cancellationToken: ct));
         var unmet = await StoredEntries.ReadAsync(change, [.. ids.Select(id => (workspace, id))], ct);
         if (unmet.Count == 0)
+        {
+            await change.CommitAsync(ct);
             return 0;
+        }
 
         var rollups = new Rollups();
         foreach (var entry in unmet.Values)
@@ -82,10 +90,11 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, NpgsqlDataSourc
         return unmet.Count;
     }
 
-    private async Task ProgressAsync(RebuildOrder order, long read, long removed, CancellationToken ct)
+    // In the transaction of the step itself: a rebuild that another one has taken the place of changes nothing more.
+    private async Task MoveAsync(Change change, RebuildOrder order, long read, long removed, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var mine = await connection.ExecuteAsync(new CommandDefinition(Move, new { order.WorkspaceId, order.Id, read, removed, now = clock.GetUtcNow() }, cancellationToken: ct));
+        var mine = await change.Connection.ExecuteAsync(new CommandDefinition(
+            Move, new { order.WorkspaceId, order.Id, read, removed, now = clock.GetUtcNow() }, change.Transaction, cancellationToken: ct));
         if (mine == 0)
             throw new RebuildException("Another rebuild of the workspace has begun.");
     }

@@ -54,6 +54,6 @@ internal sealed class Rebuilds(IServiceScopeFactory scopes, NpgsqlDataSource dat
 
     private const string End = """
         update rebuilds set state = @state, reason = @reason, finished_at = @now, progressed_at = @now where workspace_id = @WorkspaceId and id = @Id;
-        delete from rebuild_entries where rebuild = @Id
+        delete from rebuild_entries met using keys where keys.id = @WorkspaceId and met.workspace = keys.key and met.rebuild = @Id
         """;
 }

@@ -21,19 +21,26 @@ internal static class StartRebuild
         var now = clock.GetUtcNow();
         var order = new RebuildOrder(request.WorkspaceId, Guid.CreateVersion7(), now, workspaces.Token);
         await using var connection = await database.OpenConnectionAsync(ct);
-        var isNew = await connection.ExecuteAsync(new CommandDefinition(Insert, new { order.WorkspaceId, order.Id, now, silentSince = now - Silence }, cancellationToken: ct)) > 0;
+        var isNew = await connection.ExecuteScalarAsync<long>(new CommandDefinition(Claim, new { order.WorkspaceId, order.Id, now, silentSince = now - Silence }, cancellationToken: ct)) > 0;
         if (isNew)
             rebuilds.Start(order);
         var state = await RebuildState.OfAsync([request.WorkspaceId], connection, ct);
         return TypedResults.Accepted("/reporting/status", state[0]);
     }
 
-    // One that has not moved for a while died with its process.
-    private const string Insert = """
-        insert into rebuilds (workspace_id, id, state, started_at, progressed_at)
-        values (@WorkspaceId, @Id, 'running', @now, @now)
-            on conflict (workspace_id) do update
-           set id = excluded.id, state = 'running', started_at = @now, progressed_at = @now, finished_at = null, read = 0, removed = 0, reason = null
-         where rebuilds.state <> 'running' or rebuilds.progressed_at < @silentSince
+    // One that has not moved for a while died with its process, and left behind what it had met.
+    private const string Claim = """
+        with claimed as (
+          insert into rebuilds (workspace_id, id, state, started_at, progressed_at)
+          values (@WorkspaceId, @Id, 'running', @now, @now)
+              on conflict (workspace_id) do update
+             set id = excluded.id, state = 'running', started_at = @now, progressed_at = @now, finished_at = null, read = 0, removed = 0, reason = null
+           where rebuilds.state <> 'running' or rebuilds.progressed_at < @silentSince
+          returning workspace_id, id
+        ), forgotten as (
+          delete from rebuild_entries met using claimed join keys on keys.id = claimed.workspace_id
+           where met.workspace = keys.key and met.rebuild <> claimed.id
+        )
+        select count(*) from claimed
         """;
 }
