@@ -5,12 +5,12 @@ internal static class Executables
 {
     internal static bool Exist(string nameOrPattern) => nameOrPattern.StartsWith('/')
         ? Matches("/", nameOrPattern.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        : SearchPath().Any(folder => File.Exists(Path.Combine(folder, nameOrPattern)));
+        : SearchPath().Any(folder => IsThere(Path.Combine(folder, nameOrPattern)));
 
     private static bool Matches(string folder, ReadOnlySpan<string> rest)
     {
         if (rest.Length == 1)
-            return File.Exists(Path.Combine(folder, rest[0]));
+            return IsThere(Path.Combine(folder, rest[0]));
         if (!Directory.Exists(folder))
             return false;
         foreach (var next in Directory.EnumerateDirectories(folder, rest[0]))
@@ -18,6 +18,9 @@ internal static class Executables
                 return true;
         return false;
     }
+
+    // A link that leads nowhere, which a removed package may leave behind, counts as a file to File.Exists.
+    private static bool IsThere(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false };
 
     private static IEnumerable<string> SearchPath() =>
         [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/usr/local/sbin"];
