@@ -27,6 +27,9 @@ internal static class ServiceExtensions
             .WithHttpEndpoint(port: port)
             .WithHttpHealthCheck("/health/ready")
             .WithUrlForEndpoint("http", Describe);
+        // Deployed, the gateway is another host, and the only one that reaches a service without a port of its own: it is believed whom it asks for.
+        if (builder.ExecutionContext.IsPublishMode && port is null)
+            project.WithEnvironment("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true");
         wire(Wiring.Of(project));
         return new(name, project, null);
     }
