@@ -15,42 +15,44 @@ internal static class Leftover
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Stops the process that a pid file names, if it is that server still: <paramref name="mark"/> occurs on its command line.</summary>
-    internal static async Task StopAsync(string pidFile, string mark, int signal, CancellationToken ct)
+    /// <summary>Stops the process that a pid file names, if it is that server still. A pid is given again, perhaps to the server of
+    /// another checkout, so what counts is <paramref name="folder"/>: on its command line, as its working directory or in its environment.</summary>
+    internal static async Task StopAsync(string pidFile, string folder, int signal, CancellationToken ct)
     {
         if (!File.Exists(pidFile)
             || !int.TryParse((await File.ReadAllLinesAsync(pidFile, ct)).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)
-            || !await IsAsync(pid, mark, ct))
+            || !await IsAsync(pid, folder, ct))
             return;
 
-        if (!await EndsAsync(pid, mark, signal, ct) && !await EndsAsync(pid, mark, Kill, ct))
+        if (!await EndsAsync(pid, folder, signal, ct) && !await EndsAsync(pid, folder, Kill, ct))
             throw new StartupProblem($"Process {pid}, a server of an earlier run, still uses this data folder and does not end; stop it and try again.");
     }
 
-    private static async Task<bool> EndsAsync(int pid, string mark, int signal, CancellationToken ct)
+    private static async Task<bool> EndsAsync(int pid, string folder, int signal, CancellationToken ct)
     {
         _ = Signal(pid, signal);
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(Pause, ct))
-            if (!await IsAsync(pid, mark, ct))
+            if (!await IsAsync(pid, folder, ct))
                 return true;
         return false;
     }
 
-    private static async Task<bool> IsAsync(int pid, string mark, CancellationToken ct) =>
-        (await CommandLineAsync(pid, ct)).Contains(mark, StringComparison.Ordinal);
+    private static async Task<bool> IsAsync(int pid, string folder, CancellationToken ct) =>
+        (await TracesAsync(pid, ct)).Contains(folder, StringComparison.Ordinal);
 
-    /// <summary>Empty when there is no such process, or only its remains.</summary>
-    private static async Task<string> CommandLineAsync(int pid, CancellationToken ct)
+    /// <summary>Empty when there is no such process, or only its remains, or when it is somebody else's.</summary>
+    private static async Task<string> TracesAsync(int pid, CancellationToken ct)
     {
         if (!OperatingSystem.IsLinux())
             return (await ToolProcess.RunAsync("ps", ["-o", "args=", "-p", $"{pid}"], ct)).Output;
         try
         {
-            return (await File.ReadAllTextAsync($"/proc/{pid}/cmdline", ct)).Replace('\0', ' ');
+            return string.Join('\0', await File.ReadAllTextAsync($"/proc/{pid}/cmdline", ct),
+                File.ResolveLinkTarget($"/proc/{pid}/cwd", returnFinalTarget: false)?.FullName, await File.ReadAllTextAsync($"/proc/{pid}/environ", ct));
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return "";   // gone, perhaps while it was read
+            return "";
         }
     }
 

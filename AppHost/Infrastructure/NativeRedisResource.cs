@@ -34,7 +34,7 @@ internal static class NativeRedisExtensions
             .PreparedBy(async ct =>
             {
                 _ = Programs.Find("redis-server", "redis-server");
-                await Leftover.StopAsync(pidFile, "redis-server 127.0.0.1:", Leftover.Terminate, ct);
+                await Leftover.StopAsync(pidFile, options.State.Data, Leftover.Terminate, ct);
                 WholeFile.Write(configuration, $"""
                     # Written at every start. Nothing is saved: losing Redis loses speed, not data.
                     bind 127.0.0.1

@@ -20,7 +20,7 @@ internal sealed class PostgresFolder(string path, bool asRoot)
     internal async Task PrepareAsync(string password, CancellationToken ct)
     {
         if (File.Exists(System.IO.Path.Combine(path, "PG_VERSION")))
-            await Leftover.StopAsync(System.IO.Path.Combine(path, "postmaster.pid"), mark: path, Leftover.Interrupt, ct);
+            await Leftover.StopAsync(System.IO.Path.Combine(path, "postmaster.pid"), path, Leftover.Interrupt, ct);
         else if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             throw new StartupProblem($"{path} is not empty and holds no Postgres data; move it away, or choose another data folder with --data.");
         else

@@ -10,7 +10,7 @@ internal sealed record RabbitMQFolder(string Path, int Port, int ManagementPort,
     internal async Task PrepareAsync(IDistributedApplicationBuilder builder, CancellationToken ct)
     {
         _ = Program();
-        await Leftover.StopAsync(In("rabbitmq.pid"), "rabbit", Leftover.Terminate, ct);
+        await Leftover.StopAsync(In("rabbitmq.pid"), Path, Leftover.Terminate, ct);
         Directory.CreateDirectory(In("conf.d"));
         WriteDefinitions(Path, builder);
         WholeFile.Write(In("enabled_plugins"), "[rabbitmq_management].\n");

@@ -64,20 +64,6 @@ public sealed class TestBroker : IAsyncDisposable
         return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
     }
 
-    /// <summary>Removes a binding of the events' exchange, as an operator's mistake would.</summary>
-    public async Task UnbindAsync(string queue, string routingKey)
-    {
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.QueueUnbindAsync(queue, EventTypes.Exchange, routingKey);
-    }
-
-    /// <summary>Binds a queue to the events' exchange.</summary>
-    public async Task BindAsync(string queue, string routingKey)
-    {
-        await using var channel = await connection.CreateChannelAsync();
-        await channel.QueueBindAsync(queue, EventTypes.Exchange, routingKey);
-    }
-
     /// <summary>Removes the virtual host, and all that is in it.</summary>
     public async ValueTask DisposeAsync()
     {
