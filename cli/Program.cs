@@ -24,3 +24,8 @@ catch (Problem problem)
     await Console.Error.WriteLineAsync($"timetension: {problem.Message}");
     return problem.ExitCode;
 }
+catch (ImplementationException problem)
+{
+    await Console.Error.WriteLineAsync($"timetension: {problem.Message}");
+    return Problem.Failed;
+}

@@ -20,40 +20,30 @@ internal static class Servers
         var missing = Missing();
         if (missing.Length == 0)
             return;
-        if (!CanInstall)
+        if (!DebianPackages.CanInstall)
             throw new Problem($"{string.Join(", ", missing.Select(server => server.Name))} must be installed, or a container engine run: {Advice(missing)}");
         await InstallAsync([.. missing.Select(server => server.Package)]);
     }
 
     /// <summary>Tests prefer native servers, which are up sooner.</summary>
-    internal static string ForTests() => Missing().Length == 0 || CanInstall ? "native" : "containers";
-
-    private static bool CanInstall => Executables.Exist("apt-get") && Environment.UserName is "root";
+    internal static string ForTests() => Missing().Length == 0 || DebianPackages.CanInstall ? "native" : "containers";
 
     private static Server[] Missing() => [.. All.Where(server => !server.Paths.Any(Executables.Exist))];
 
     private static async Task InstallAsync(string[] packages)
     {
-        await ShownAsync("apt-get", "update", "-qq");
-        await ShownAsync("apt-get", ["install", "-qq", "--yes", "--no-install-recommends", .. packages]);
+        await DebianPackages.InstallAsync(packages, Console.WriteLine);
 
         // Ours run beside the system's own, from folders of their own: those that came with the packages need not run.
-        if (Directory.Exists("/run/systemd/system"))
-            await ShownAsync("systemctl", ["disable", "--now", .. packages]);
-    }
-
-    private static async Task ShownAsync(string command, params string[] arguments)
-    {
-        Console.WriteLine($"$ {command} {string.Join(' ', arguments)}");
-        var (exitCode, output) = await Subprocess.RunAsync(command, arguments);
-        if (exitCode == 0)
+        if (!Directory.Exists("/run/systemd/system"))
             return;
-        await Console.Error.WriteLineAsync(output);
-        throw new Problem($"{command} {arguments[0]} failed with exit code {exitCode}.");
+        var (exitCode, output) = await Subprocess.RunAsync("systemctl", ["disable", "--now", .. packages]);
+        if (exitCode != 0)
+            throw new Problem($"systemctl disable --now {string.Join(' ', packages)} failed with exit code {exitCode}: {output}");
     }
 
     private static string Advice(Server[] missing) =>
-        Executables.Exist("apt-get") ? $"sudo apt-get install {string.Join(' ', missing.Select(server => server.Package))}"
+        Executables.Exist("apt-get") ? DebianPackages.Advice(missing.Select(server => server.Package))
         : Executables.Exist("dnf") ? "sudo dnf install postgresql-server rabbitmq-server redis"
         : Executables.Exist("pacman") ? "sudo pacman -S postgresql rabbitmq redis"
         : Executables.Exist("brew") ? "brew install postgresql rabbitmq redis"

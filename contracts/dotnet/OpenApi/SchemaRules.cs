@@ -7,7 +7,7 @@ internal static class SchemaRules
 {
     private static readonly HashSet<string> Annotations =
     [
-        "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$comment", "contentMediaType",
+        "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$comment", "contentMediaType", "$schema",
     ];
 
     private static readonly HashSet<string> Applicators = ["properties", "additionalProperties", "items", "allOf", "anyOf", "oneOf", "not"];

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Timetension.Contracts.Swapping;
+
+/// <summary>What a manifest has to keep besides its schema.</summary>
+internal static class ManifestRules
+{
+    public static IEnumerable<string> Violations(Implementation implementation, DateOnly today) =>
+        Names(implementation).Concat(Contract(implementation.Contract)).Concat(Placeholders(implementation)).Concat(Deviations(implementation, today));
+
+    /// <summary>A replacement is in <c>swaps/&lt;service&gt;/&lt;id&gt;</c>, the reference in <c>services/&lt;service&gt;</c>.</summary>
+    private static IEnumerable<string> Names(Implementation implementation)
+    {
+        var (folder, above) = (Path.GetFileName(implementation.Folder), Path.GetFileName(Path.GetDirectoryName(implementation.Folder)) ?? "");
+        var isReference = above == "services";
+        var (service, id) = isReference ? (folder, Implementations.Reference) : (above, folder);
+        if (implementation.Service != service)
+            yield return $"service: \"{implementation.Service}\" is not \"{service}\", as its folder says";
+        if (implementation.Id != id)
+            yield return $"id: \"{implementation.Id}\" is not \"{id}\", {(isReference ? "as the reference is called" : "as its folder is called")}";
+    }
+
+    private static IEnumerable<string> Contract(string version)
+    {
+        var (theirs, ours) = (Version.Parse(version), Version.Parse(ContractVersion.Current));
+        if (theirs.Major != ours.Major || (ours.Major == 0 && theirs.Minor != ours.Minor))
+            yield return $"contract: {version} is not compatible with {ours}, which this checkout speaks";
+    }
+
+    private static IEnumerable<string> Placeholders(Implementation implementation)
+    {
+        foreach (var (at, part) in implementation.Start.Index())
+            if (Template.Problem(part) is { } problem)
+                yield return $"start[{at}]: {problem}";
+        foreach (var (name, value) in implementation.Environment)
+            if (Template.Problem(value) is { } problem)
+                yield return $"environment.{name}: {problem}";
+    }
+
+    private static IEnumerable<string> Deviations(Implementation implementation, DateOnly today) =>
+        from deviation in implementation.Deviations.Index()
+        where deviation.Item.Expires < today
+        select string.Create(CultureInfo.InvariantCulture,
+            $"deviations[{deviation.Index}].expires: {deviation.Item.Requirement} had to be kept after {deviation.Item.Expires:yyyy-MM-dd}");
+}
