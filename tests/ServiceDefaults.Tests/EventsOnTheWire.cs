@@ -13,7 +13,7 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     [Fact]
     public async Task A_published_event_is_a_CloudEvent_and_nothing_of_MassTransit()
     {
-        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.#");
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.#", isMadeUp: true);
         using var request = new Activity("request").Start();
         var tag = NewTag("billable");
         await PublishAsync(tag);
@@ -41,7 +41,7 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     [Fact]
     public async Task An_event_of_a_transaction_that_is_rolled_back_is_not_sent()
     {
-        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.#");
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.#", isMadeUp: true);
         var lost = NewTag("lost");
         await using (var change = await service.App.Services.GetRequiredService<Changes>().BeginAsync(TestContext.Current.CancellationToken))
             Publish(change, lost);
@@ -93,7 +93,7 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     [Fact]
     public async Task An_event_that_no_queue_wants_is_kept_and_the_others_leave()
     {
-        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#");
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#", isMadeUp: true);
         await using (var change = await service.App.Services.GetRequiredService<Changes>().BeginAsync(TestContext.Current.CancellationToken))
         {
             change.Publish("timetension.nobody.wants.this.v1", Guid.CreateVersion7(), 1, NewTag("unroutable"), workspaceId: null, actorId: null, Now);
@@ -111,7 +111,7 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     [Fact]
     public async Task A_row_of_the_outbox_that_is_no_event_is_kept_and_the_others_leave()
     {
-        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#");
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#", isMadeUp: true);
         foreach (var body in (string[])["{}", "x", """{"id":5}"""])
             await QueryAsync<long>("insert into outbox (type, body) values ('rubbish', convert_to(@body, 'UTF8')) returning id", new { body });
 

@@ -1,22 +1,27 @@
+using System.Text;
 using System.Threading.Channels;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using Timetension.Contracts.Events;
 
 namespace Timetension.Testing;
 
-/// <summary>Hears events as they are on the wire, on a queue of its own.</summary>
+/// <summary>Hears events as they are on the wire, on a queue of its own. Whoever takes one that breaks the contract fails.</summary>
 public sealed class EventListener : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly EventSchemas Schemas = EventSchemas.Load(RepositoryFile.Path("contracts/schemas"));
+
     private readonly IChannel channel;
+    private readonly bool isMadeUp;
     private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
 
-    private EventListener(IChannel channel) => this.channel = channel;
+    private EventListener(IChannel channel, bool isMadeUp) => (this.channel, this.isMadeUp) = (channel, isMadeUp);
 
-    internal static async Task<EventListener> CreateAsync(IChannel channel, string pattern)
+    internal static async Task<EventListener> CreateAsync(IChannel channel, string pattern, bool isMadeUp)
     {
-        var listener = new EventListener(channel);
+        var listener = new EventListener(channel, isMadeUp);
         var queue = await channel.QueueDeclareAsync();
         await channel.QueueBindAsync(queue.QueueName, EventTypes.Exchange, pattern);
         var consumer = new AsyncEventingBasicConsumer(channel);
@@ -31,14 +36,18 @@ public sealed class EventListener : IAsyncDisposable
 
     /// <summary>The next event that fits; the ones before it are passed over.</summary>
     /// <exception cref="TimeoutException">None came within 20 s.</exception>
+    /// <exception cref="EventViolationException">One that came breaks the contract.</exception>
     public async Task<Heard> NextAsync(Func<Heard, bool>? fits = null)
     {
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
             await foreach (var message in heard.Reader.ReadAllAsync(deadline.Token))
+            {
+                Judge(message);
                 if (fits is null || fits(message))
                     return message;
+            }
         }
         catch (OperationCanceledException exception)
         {
@@ -56,13 +65,26 @@ public sealed class EventListener : IAsyncDisposable
     {
         var all = new List<Heard>();
         while (heard.Reader.TryRead(out var message))
+        {
+            Judge(message);
             all.Add(message);
+        }
+
         return all;
     }
 
     /// <summary>Stops listening.</summary>
     public ValueTask DisposeAsync() => channel.DisposeAsync();
+
+    private void Judge(Heard message)
+    {
+        if (!isMadeUp && Schemas.Check(message.Body, message.RoutingKey) is not [] and var violations)
+            throw new EventViolationException($"{message.RoutingKey} breaks the contract:\n  {string.Join("\n  ", violations)}\n{Encoding.UTF8.GetString(message.Body)}");
+    }
 }
+
+/// <summary>An event is not what the contract says.</summary>
+public sealed class EventViolationException(string message) : Exception(message);
 
 /// <summary>A message as it was on the wire.</summary>
 public sealed record Heard(string RoutingKey, IReadOnlyBasicProperties Properties, byte[] Body)

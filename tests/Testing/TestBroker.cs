@@ -48,7 +48,9 @@ public sealed class TestBroker : IAsyncDisposable
     public Task PublishAsync(CloudEvent cloudEvent) => PublishAsync(cloudEvent.Type, cloudEvent.ToBytes());
 
     /// <summary>Hears every event whose type matches, from now on.</summary>
-    public async Task<EventListener> ListenAsync(string pattern) => await EventListener.CreateAsync(await connection.CreateChannelAsync(), pattern);
+    /// <param name="isMadeUp">The publisher is no service of the contract, and its events are not held against it.</param>
+    public async Task<EventListener> ListenAsync(string pattern, bool isMadeUp = false) =>
+        await EventListener.CreateAsync(await connection.CreateChannelAsync(), pattern, isMadeUp);
 
     /// <summary>Takes a message from a queue, or null when it is empty.</summary>
     public async Task<BasicGetResult?> TakeAsync(string queue)

@@ -19,6 +19,10 @@ internal static class SchemaRules
 
     public static IEnumerable<string> Violations(OpenApiNode root) => Walk.Schemas(root).SelectMany(OfSchema);
 
+    /// <summary>Of a file that is a schema, or has <c>definitions</c> alone.</summary>
+    public static IEnumerable<string> ViolationsOf(OpenApiNode file) =>
+        (file.Get("definitions") is { } definitions ? definitions.Members.Select(member => member.Node) : [file]).SelectMany(Walk.WithParts).SelectMany(OfSchema);
+
     private static IEnumerable<string> OfSchema(OpenApiNode schema)
     {
         var isReference = schema.Value.ValueKind == JsonValueKind.Object && schema.Value.TryGetProperty("$ref", out _);

@@ -29,7 +29,8 @@ internal static class Walk
             yield return carrier;
     }
 
-    private static IEnumerable<OpenApiNode> WithParts(OpenApiNode schema) => Parts(schema).SelectMany(WithParts).Prepend(schema);
+    /// <summary>A schema and the schemas within it.</summary>
+    public static IEnumerable<OpenApiNode> WithParts(OpenApiNode schema) => Parts(schema).SelectMany(WithParts).Prepend(schema);
 
     private static IEnumerable<OpenApiNode> Parts(OpenApiNode schema) => schema.Members.SelectMany(member => member.Name switch
     {
