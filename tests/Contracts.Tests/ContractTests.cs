@@ -23,6 +23,11 @@ public sealed class ContractTests
     public void A_document_s_examples_obey_its_schemas(string file) => Load(file).CheckExamples().ShouldBeEmpty();
 
     [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_document_has_the_version_of_the_contract(string file) =>
+        Load(file).Root.Get("info")!.Text("version").ShouldBe(ContractVersion.Current);
+
+    [Theory]
     [MemberData(nameof(Events))]
     public void An_event_is_bound_to_a_queue(string type) =>
         Bindings(EventTypes.Exchange).ShouldContain(binding => Matches(binding.Key, type), $"no binding for {type}");
