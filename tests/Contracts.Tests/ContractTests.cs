@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Timetension.Contracts.OpenApi;
 
 namespace Timetension.Contracts.Tests;
@@ -6,6 +5,8 @@ namespace Timetension.Contracts.Tests;
 /// <summary>The contract's own files.</summary>
 public sealed class ContractTests
 {
+    private static readonly Topology Topology = Topology.Load();
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "contracts");
 
     public static TheoryData<string> Documents =>
@@ -30,37 +31,19 @@ public sealed class ContractTests
     [Theory]
     [MemberData(nameof(Events))]
     public void An_event_is_bound_to_a_queue(string type) =>
-        Bindings(EventTypes.Exchange).ShouldContain(binding => Matches(binding.Key, type), $"no binding for {type}");
+        Topology.QueuesOf(type).ShouldNotBeEmpty();
 
     [Fact]
     public void Every_binding_is_for_an_event_that_exists() =>
-        Bindings(EventTypes.Exchange).ShouldAllBe(binding => Events.Any(type => Matches(binding.Key, type.Data)));
+        Topology.Bindings(EventTypes.Exchange).ShouldAllBe(binding => Events.Any(type => Topology.Matches(binding.Key, type.Data)));
 
     [Fact]
     public void Every_queue_that_consumes_dead_letters_its_poison_to_a_queue()
     {
-        var deadLetters = Bindings(EventTypes.DeadLetterExchange).Select(binding => binding.Key).ToList();
-        Bindings(EventTypes.Exchange).Select(binding => binding.Queue).Distinct()
+        var deadLetters = Topology.Bindings(EventTypes.DeadLetterExchange).Select(binding => binding.Key).ToList();
+        Topology.Bindings(EventTypes.Exchange).Select(binding => binding.Queue).Distinct()
             .ShouldAllBe(queue => deadLetters.Contains(queue.Replace(".events", "", StringComparison.Ordinal)));
     }
 
     private static OpenApiDocument Load(string file) => OpenApiDocument.Load(Path.Combine(Folder, "openapi", file));
-
-    private static List<(string Key, string Queue)> Bindings(string exchange)
-    {
-        using var topology = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "topology.json")));
-        return
-        [
-            .. from binding in topology.RootElement.GetProperty("bindings").EnumerateArray()
-               where binding.GetProperty("source").GetString() == exchange
-               select (binding.GetProperty("routing_key").GetString()!, binding.GetProperty("destination").GetString()!),
-        ];
-    }
-
-    /// <summary>Whether a topic binding matches: <c>*</c> stands for one word.</summary>
-    private static bool Matches(string pattern, string type)
-    {
-        var (wanted, words) = (pattern.Split('.'), type.Split('.'));
-        return wanted.Length == words.Length && wanted.Zip(words).All(pair => pair.First == "*" || pair.First == pair.Second);
-    }
 }
