@@ -22,6 +22,7 @@ internal static class Test
         var infrastructure = Servers.ForTests();
         if (!TestServers.AreGiven)
             await Servers.EnsureInstalledAsync(infrastructure);
+        await TestTools.EnsureInstalledAsync();
         if (!noBuild)
             await Build.RunAsync(checkout, "Aspire.sln");
 
