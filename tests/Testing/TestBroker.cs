@@ -11,17 +11,18 @@ public sealed class TestBroker : IAsyncDisposable
 {
     private readonly HttpClient management;
     private readonly IConnection connection;
-    private readonly string name;
+    private readonly string? name;
 
-    private TestBroker(HttpClient management, IConnection connection, string name)
+    private TestBroker(HttpClient management, IConnection connection, string? name, string connectionString)
     {
         this.management = management;
         this.connection = connection;
         this.name = name;
+        ConnectionString = connectionString;
     }
 
     /// <summary><c>amqp://user:password@host:port/vhost</c>.</summary>
-    public string ConnectionString => new UriBuilder(Servers.Current.RabbitMQ) { Path = name }.Uri.AbsoluteUri;
+    public string ConnectionString { get; }
 
     /// <summary>Makes the virtual host, and loads <c>contracts/topology.json</c> into it.</summary>
     public static async Task<TestBroker> CreateAsync()
@@ -32,9 +33,13 @@ public sealed class TestBroker : IAsyncDisposable
         management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(amqp.UserInfo))));
         await SendAsync(management, HttpMethod.Put, $"api/vhosts/{name}", content: null);
         await SendAsync(management, HttpMethod.Post, $"api/definitions/{name}", Topology());
-        var connection = await new ConnectionFactory { Uri = new UriBuilder(amqp) { Path = name }.Uri }.CreateConnectionAsync();
-        return new(management, connection, name);
+        var uri = new UriBuilder(amqp) { Path = name }.Uri;
+        return new(management, await new ConnectionFactory { Uri = uri }.CreateConnectionAsync(), name, uri.AbsoluteUri);
     }
+
+    /// <summary>Joins a virtual host that somebody else made, and leaves it as it is.</summary>
+    public static async Task<TestBroker> AttachAsync(Uri amqp) =>
+        new(new HttpClient(), await new ConnectionFactory { Uri = amqp }.CreateConnectionAsync(), name: null, amqp.AbsoluteUri);
 
     /// <summary>Publishes bytes to <c>timetension.events</c> as any other implementation might, confirmed.</summary>
     public async Task PublishAsync(string routingKey, ReadOnlyMemory<byte> body, IDictionary<string, object?>? headers = null)
@@ -70,7 +75,8 @@ public sealed class TestBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync();
-        await SendAsync(management, HttpMethod.Delete, $"api/vhosts/{name}", content: null);
+        if (name is not null)
+            await SendAsync(management, HttpMethod.Delete, $"api/vhosts/{name}", content: null);
         management.Dispose();
     }
 

@@ -17,14 +17,19 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The connection string, password included.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Creates it, for a service that expects to find it.</summary>
+    public Task CreateAsync() => ExecuteAsync($"create database \"{name}\"");
+
     /// <summary>Drops the database, whoever is still connected.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await ExecuteAsync($"drop database if exists \"{name}\" with (force)");
+
+    private static async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Servers.Current.Postgres) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The name is made above.
-        command.CommandText = $"drop database if exists \"{name}\" with (force)";
+        command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

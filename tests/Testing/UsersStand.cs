@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,21 +24,28 @@ public sealed class UsersStand : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => new(app.Urls.First());
 
-    /// <summary>Starts listening on a free port.</summary>
-    public static async Task<UsersStand> StartAsync()
+    /// <summary>Starts listening, on a free port unless one is given.</summary>
+    public static async Task<UsersStand> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
         var stand = new UsersStand(builder.Build());
         stand.app.MapPost("/introspect", async (HttpContext context) =>
         {
+            if (!IsService(context.Request.Headers.Authorization.ToString()))
+                return Results.Unauthorized();
             var form = await context.Request.ReadFormAsync();
             return Results.Json(stand.tokens.GetValueOrDefault(form["token"].ToString(), Introspection.Inactive), ContractJson.Events);
         });
         await stand.app.StartAsync();
         return stand;
     }
+
+    // RFC 7662 section 2.1: the caller authenticates; here as a client of HTTP Basic, named as the service, with the shared secret.
+    private static bool IsService(string authorization) =>
+        AuthenticationHeaderValue.TryParse(authorization, out var given) && given is { Scheme: "Basic", Parameter: { } credentials }
+        && Encoding.UTF8.GetString(Convert.FromBase64String(credentials)).EndsWith(":" + Secret, StringComparison.Ordinal);
 
     /// <summary>Gives someone a token.</summary>
     public string Issue(Guid userId, string timeZone, string scope, params IReadOnlyList<(Guid Workspace, Role Role, WorkspaceSettings? Settings)> workspaces)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Timetension.WholeSystem.Tests;
+namespace Timetension.Testing;
 
 /// <summary>A field of a protobuf message (protobuf.dev/programming-guides/encoding): enough of the format to read spans.</summary>
 internal sealed record ProtobufField(int Number, ulong Varint, ReadOnlyMemory<byte> Bytes)

@@ -1,12 +1,16 @@
-namespace Timetension.WholeSystem.Tests;
+namespace Timetension.Testing;
 
 /// <summary>A span as it came over OTLP: opentelemetry.proto.trace.v1, the members that the tests ask for.</summary>
-internal sealed record Span(string Service, string TraceId, string SpanId, string ParentSpanId, string Name, int Kind)
+public sealed record Span(string Service, string TraceId, string SpanId, string ParentSpanId, string Name, int Kind)
 {
-    internal const int Server = 2;
-    internal const int Client = 3;
-    internal const int Producer = 4;
-    internal const int Consumer = 5;
+    /// <summary>Span kind.</summary>
+    public const int Server = 2;
+    /// <summary>Span kind.</summary>
+    public const int Client = 3;
+    /// <summary>Span kind.</summary>
+    public const int Producer = 4;
+    /// <summary>Span kind.</summary>
+    public const int Consumer = 5;
 
     // ExportTraceServiceRequest.resource_spans = 1; ResourceSpans.resource = 1, scope_spans = 2; ScopeSpans.spans = 2.
     internal static IEnumerable<Span> ReadAll(byte[] request) =>

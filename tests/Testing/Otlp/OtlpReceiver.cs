@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Timetension.WholeSystem.Tests;
+namespace Timetension.Testing;
 
 /// <summary>Receives OTLP over HTTP (opentelemetry.io/docs/specs/otlp), and keeps the spans.</summary>
 public sealed class OtlpReceiver : IAsyncDisposable
@@ -17,7 +17,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>What <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is to be.</summary>
     public string Address => app.Urls.First();
 
-    internal static async Task<OtlpReceiver> StartAsync()
+    /// <summary>Starts listening on a free port.</summary>
+    public static async Task<OtlpReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -37,7 +38,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>The spans of a trace that have come so far.</summary>
-    internal IReadOnlyList<Span> SpansOf(string traceId) => [.. spans.Where(span => span.TraceId == traceId)];
+    public IReadOnlyList<Span> SpansOf(string traceId) => [.. spans.Where(span => span.TraceId == traceId)];
 
+    /// <summary>Stops listening.</summary>
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Timetension.Contracts.Swapping;
+using Timetension.Contracts.OpenApi;
+
+namespace Timetension.Conformance;
+
+/// <summary>The implementation under judgement, running, and the world around it.</summary>
+public sealed class Subject : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Implementation? implementation;
+    private readonly Limits limits;
+    private readonly int port;
+    private ServiceProcess? process;
+
+    private Subject(Implementation? implementation, Surroundings world, Limits limits, Uri address, int port)
+    {
+        this.implementation = implementation;
+        this.limits = limits;
+        this.port = port;
+        World = world;
+        Address = address;
+    }
+
+    /// <summary>The one that most tests share: each brings users and a workspace of its own.</summary>
+    public static Subject Shared { get; internal set; } = null!;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; }
+
+    /// <summary>What the kit plays around it.</summary>
+    public Surroundings World { get; }
+
+    /// <summary>The version of the contract that its manifest declares; null of one that was attached.</summary>
+    internal string? Declared => implementation?.Contract;
+
+    /// <summary>Its contract.</summary>
+    public static OpenApiDocument Contract { get; } = OpenApiDocument.Load(RepositoryFile.Path($"contracts/openapi/{Options.Current.Service}.yaml"));
+
+    /// <summary>Where it writes what it prints.</summary>
+    internal static string Log => Path.Combine(Options.Current.Output, "service.log");
+
+    /// <summary>Starts one for a test that stops it, cuts it off or limits it. An attached implementation is never touched: the test is skipped.</summary>
+    public static Task<Subject> StartOwnAsync(Limits? limits = null)
+    {
+        Assert.SkipWhen(Options.Current.Attached is not null, "The kit did not start this implementation, and does not stop it.");
+        return StartAsync(Shared.implementation!, limits ?? new Limits());
+    }
+
+    internal static async Task<Subject> StartAsync(Implementation implementation, Limits limits)
+    {
+        var port = FreePort();
+        var subject = new Subject(implementation, await Surroundings.CreateAsync(implementation.Service), limits, new Uri($"http://127.0.0.1:{port}"), port);
+        try
+        {
+            await subject.StartAgainAsync();
+            return subject;
+        }
+        catch
+        {
+            await subject.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the process, on the same database, virtual host and port, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        Launch();
+        await ReadyAsync();
+    }
+
+    /// <summary>Starts the process, and does not wait.</summary>
+    public void Launch()
+    {
+        var values = World.Values(port, limits, implementation!.Folder);
+        string Fill(string template) => Template.Parse(template).Fill(name => values[name]);
+        process = ServiceProcess.Start(
+            [implementation.Program(Fill(implementation.Start[0])), .. implementation.Start.Skip(1).Select(Fill)],
+            implementation.Folder,
+            [.. implementation.Environment.Select(variable => KeyValuePair.Create(variable.Key, Fill(variable.Value))), .. Telemetry()],
+            Log);
+    }
+
+    /// <summary>Waits until it says that it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await IsReadyAsync(http))
+        {
+            if (process is { HasExited: true })
+                throw new KitException($"{implementation!.Id} ended with exit code {process.ExitCode} before it was ready; its log is {Log}.");
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new KitException($"{implementation?.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); its log is {Log}.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>Sends SIGTERM.</summary>
+    public void Terminate() => process!.Terminate();
+
+    /// <summary>Its exit code, once it has ended; null when it has not within <paramref name="limit"/>.</summary>
+    public async Task<int?> ExitCodeAsync(TimeSpan limit) => await process!.EndsWithinAsync(limit) ? process.ExitCode : null;
+
+    /// <summary>Ends it at once, as a crash does.</summary>
+    public Task KillAsync() => process!.KillAsync();
+
+    /// <summary>A client whose every answer is held against the contract, and that sends this token.</summary>
+    public HttpClient CreateClient(string? token = null)
+    {
+        var http = new HttpClient(new Recorder { InnerHandler = new OpenApiHandler(Contract) { InnerHandler = Wire(new SocketsHttpHandler()) } }) { BaseAddress = Address };
+        if (token is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    /// <summary>A client that calls from another address of this machine: 127.0.0.0/8 is all loopback.</summary>
+    public HttpClient CreateClientAt(IPAddress address)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, ct) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(address, 0));
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        return new HttpClient(new Recorder { InnerHandler = new OpenApiHandler(Contract) { InnerHandler = Wire(sockets) } }) { BaseAddress = Address };
+    }
+
+    /// <summary>What it says of itself.</summary>
+    internal async Task<Info> InfoAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        return await http.GetFromJsonAsync<Info>("/info") ?? throw new KitException($"{Address}info answers nothing.");
+    }
+
+    /// <summary>Signs someone new in: with a workspace of their own, or in an existing one.</summary>
+    public Person SignIn(Role role = Role.Owner, Guid? inWorkspace = null, string timeZone = "Europe/Warsaw", string scope = "read write admin",
+        Guid? userId = null, WorkspaceSettings? settings = null)
+    {
+        var workspace = inWorkspace ?? Guid.CreateVersion7();
+        var user = userId ?? Guid.CreateVersion7();
+        var token = World.Users.Issue(user, timeZone, scope, (workspace, role, settings));
+        return new(CreateClient(token), token, user, workspace, role);
+    }
+
+    /// <summary>Stops it, and takes its world away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+        await World.DisposeAsync();
+    }
+
+    internal static async Task<Subject> AttachAsync(Attached attached)
+    {
+        var subject = new Subject(null, await Surroundings.AttachAsync(attached), new Limits(), attached.Address, attached.Address.Port);
+        await subject.ReadyAsync();
+        return subject;
+    }
+
+    private Dictionary<string, string> Telemetry() => new(StringComparer.Ordinal)
+    {
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = World.Telemetry.Address,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        ["OTEL_SERVICE_NAME"] = implementation!.Service,
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+    };
+
+    // A mutant's fault is between the tests and the implementation, which is none the wiser.
+    private static HttpMessageHandler Wire(HttpMessageHandler sockets) =>
+        Options.Current.Fault is { } fault ? new FaultyWire(fault) { InnerHandler = sockets } : sockets;
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

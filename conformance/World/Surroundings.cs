@@ -1,0 +1,91 @@
+using Npgsql;
+
+namespace Timetension.Conformance;
+
+/// <summary>
+/// The rest of the world as the kit plays it for one running implementation: a database and a virtual host of its own, both behind a proxy,
+/// users' answers to <c>POST /introspect</c>, and a receiver of OTLP.
+/// </summary>
+public sealed class Surroundings : IAsyncDisposable
+{
+    private readonly TestDatabase? database;
+
+    private Surroundings(TestDatabase? database, TestBroker broker, UsersStand users, OtlpReceiver telemetry)
+    {
+        this.database = database;
+        (Broker, Users, Telemetry) = (broker, users, telemetry);
+        DatabaseWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new NpgsqlConnectionStringBuilder(Servers.Current.Postgres).Port));
+        BrokerWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new Uri(broker.ConnectionString).Port), Options.Current.Fault?.OnEvents);
+    }
+
+    /// <summary>The broker's other side: publishes and hears what the implementation hears and publishes.</summary>
+    public TestBroker Broker { get; }
+
+    /// <summary>Says whose a token is.</summary>
+    public UsersStand Users { get; }
+
+    /// <summary>Has the spans that the implementation exports.</summary>
+    public OtlpReceiver Telemetry { get; }
+
+    /// <summary>The implementation's way to its database.</summary>
+    public TcpProxy DatabaseWire { get; }
+
+    /// <summary>The implementation's way to the broker.</summary>
+    public TcpProxy BrokerWire { get; }
+
+    internal static async Task<Surroundings> CreateAsync(string service)
+    {
+        var database = new TestDatabase(service);
+        await database.CreateAsync();
+        return new Surroundings(database, await TestBroker.CreateAsync(), await UsersStand.StartAsync(), await OtlpReceiver.StartAsync());
+    }
+
+    /// <summary>The world of an implementation that runs already: only what it asks the kit for.</summary>
+    internal static async Task<Surroundings> AttachAsync(Attached attached) =>
+        new(database: null,
+            attached.Broker is { } broker ? await TestBroker.AttachAsync(broker) : await TestBroker.CreateAsync(),
+            await UsersStand.StartAsync(attached.UsersPort),
+            await OtlpReceiver.StartAsync());
+
+    /// <summary>What the placeholders of a manifest stand for here.</summary>
+    internal Dictionary<string, string> Values(int port, Limits limits, string folder)
+    {
+        var postgres = new NpgsqlConnectionStringBuilder(database!.ConnectionString) { Host = "127.0.0.1", Port = DatabaseWire.Port };
+        var redis = Servers.Current.Redis.Split(",password=");
+        return new(StringComparer.Ordinal)
+        {
+            ["port"] = $"{port}",
+            ["database.url"] = $"postgresql://{Uri.EscapeDataString(postgres.Username!)}:{Uri.EscapeDataString(postgres.Password!)}@127.0.0.1:{postgres.Port}/{postgres.Database}",
+            ["database.host"] = "127.0.0.1",
+            ["database.port"] = $"{postgres.Port}",
+            ["database.name"] = postgres.Database!,
+            ["database.user"] = postgres.Username!,
+            ["database.password"] = postgres.Password!,
+            ["database.dotnet"] = postgres.ConnectionString,
+            ["rabbitmq.url"] = new UriBuilder(Broker.ConnectionString) { Host = "127.0.0.1", Port = BrokerWire.Port }.Uri.AbsoluteUri,
+            ["redis.url"] = $"redis://:{Uri.EscapeDataString(redis.ElementAtOrDefault(1) ?? "")}@{redis[0]}",
+            ["redis.dotnet"] = Servers.Current.Redis,
+            ["users.url"] = Users.Address.ToString().TrimEnd('/'),
+            ["time-entries.url"] = Users.Address.ToString().TrimEnd('/'),
+            ["reporting.url"] = Users.Address.ToString().TrimEnd('/'),
+            ["introspection.secret"] = UsersStand.Secret,
+            ["limits.perToken"] = $"{limits.PerToken}",
+            ["limits.perAddress"] = $"{limits.PerAddress}",
+            ["limits.login"] = $"{limits.Login}",
+            ["folder"] = folder,
+            ["root"] = RepositoryFile.Root,
+        };
+    }
+
+    /// <summary>Takes the world away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DatabaseWire.DisposeAsync();
+        await BrokerWire.DisposeAsync();
+        await Users.DisposeAsync();
+        await Broker.DisposeAsync();
+        await Telemetry.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+    }
+}
