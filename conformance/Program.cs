@@ -1,4 +1,3 @@
-using Timetension.Conformance;
 using Timetension.Contracts.Swapping;
 
 try
