@@ -56,6 +56,8 @@ public static class ServiceDefaultsExtensions
         app.UseRouting();
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<Authorisation>();
+        if (app.Services.GetService<Turns>() is not null)
+            app.UseMiddleware<Idempotency>();
         app.MapProbes();
         app.MapOpenApiDocument();
         return app;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace Timetension.ServiceDefaults;
@@ -10,15 +11,17 @@ public sealed class Change : IAsyncDisposable
 {
     private readonly string source;
     private readonly OutboxSignal outbox;
+    private readonly IdempotentRequest? request;
     private readonly List<(string Type, byte[] Body)> events = [];
     private readonly List<Func<Task>> afterwards = [];
 
-    internal Change(NpgsqlConnection connection, NpgsqlTransaction transaction, string source, OutboxSignal outbox)
+    internal Change(NpgsqlConnection connection, NpgsqlTransaction transaction, string source, OutboxSignal outbox, IdempotentRequest? request)
     {
         Connection = connection;
         Transaction = transaction;
         this.source = source;
         this.outbox = outbox;
+        this.request = request;
     }
 
     /// <summary>The connection that the transaction is on.</summary>
@@ -47,6 +50,7 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Writes the events to the outbox, commits, wakes the relay.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
+        request?.EnsureAnswerIsKept();
         if (events.Count > 0)
             await Connection.ExecuteAsync(new CommandDefinition(Insert, new
             {
@@ -59,6 +63,16 @@ public sealed class Change : IAsyncDisposable
             outbox.Wake();
         foreach (var action in afterwards)
             await action();
+    }
+
+    /// <summary>The same for a POST, with its answer: a request with an <c>Idempotency-Key</c> gets it again when it is repeated.</summary>
+    /// <returns>The answer.</returns>
+    public async Task<T> CommitAsync<T>(T answer, CancellationToken ct) where T : IResult
+    {
+        if (request is not null)
+            await request.KeepAsync(answer, Connection, ct);
+        await CommitAsync(ct);
+        return answer;
     }
 
     /// <summary>Rolls back what was not committed.</summary>

@@ -1,22 +1,37 @@
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace Timetension.ServiceDefaults;
 
 /// <summary>Begins changes of the service's database.</summary>
-public sealed class Changes(NpgsqlDataSource database, ServiceInfo service, OutboxSignal outbox)
+public sealed class Changes(NpgsqlDataSource database, ServiceInfo service, OutboxSignal outbox, IHttpContextAccessor http)
 {
-    /// <summary>Begins a transaction.</summary>
+    private IdempotentRequest? Request => http.HttpContext?.Features.Get<IdempotentRequest>();
+
+    /// <summary>Begins a transaction. A request with an <c>Idempotency-Key</c> that was answered before ends here, with its former answer.</summary>
     public async Task<Change> BeginAsync(CancellationToken ct)
     {
         var connection = await database.OpenConnectionAsync(ct);
         try
         {
-            return new Change(connection, await connection.BeginTransactionAsync(ct), "/" + service.Service, outbox);
+            var transaction = await connection.BeginTransactionAsync(ct);
+            if (Request is { } request)
+                await request.RecallInTurnAsync(connection, ct);
+            return new Change(connection, transaction, "/" + service.Service, outbox, Request);
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends a request with an <c>Idempotency-Key</c> that was answered before, with its former answer.</summary>
+    public async Task RecallAsync(CancellationToken ct)
+    {
+        if (Request is not { } request)
+            return;
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await request.RecallAsync(connection, ct);
     }
 }

@@ -25,8 +25,6 @@ public static class MessagingExtensions
         var subscriptions = new Subscriptions(messaging.Subscriptions);
 
         builder.Services.AddSingleton(subscriptions);
-        builder.Services.AddSingleton<OutboxSignal>();
-        builder.Services.AddSingleton<Changes>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -27,8 +27,7 @@ internal static class CreateProject
         await using var change = await changes.BeginAsync(ct);
         var row = await change.Connection.OneAsync<ProjectRow>(Insert, wanted, ct) ?? throw Taken.Exception("project");
         var project = change.Publish(EventTypes.ProjectCreated, row, member.UserId);
-        await change.CommitAsync(ct);
-        return Entities.Created($"/workspaces/{project.WorkspaceId}/projects/{project.Id}", project, project.Version);
+        return await change.CommitAsync(Entities.Created($"/workspaces/{project.WorkspaceId}/projects/{project.Id}", project, project.Version), ct);
     }
 
     private const string Insert = """

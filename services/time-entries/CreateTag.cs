@@ -15,8 +15,7 @@ internal static class CreateTag
         await using var change = await changes.BeginAsync(ct);
         var row = await change.Connection.OneAsync<TagRow>(Insert, new { member.WorkspaceId, id, name, Now = clock.Now() }, ct) ?? throw Taken.Exception("tag");
         var tag = change.Publish(EventTypes.TagCreated, row, member.UserId);
-        await change.CommitAsync(ct);
-        return Entities.Created($"/workspaces/{tag.WorkspaceId}/tags/{tag.Id}", tag, tag.Version);
+        return await change.CommitAsync(Entities.Created($"/workspaces/{tag.WorkspaceId}/tags/{tag.Id}", tag, tag.Version), ct);
     }
 
     private const string Insert = """

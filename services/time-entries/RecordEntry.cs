@@ -18,9 +18,7 @@ internal static class RecordEntry
             RateAmount = references.RateAmount,
             RateCurrency = references.RateCurrency,
         }, EventTypes.EntryRecorded, ct);
-        await change.CommitAsync(ct);
-
-        return Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
+        return await change.CommitAsync(Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version), ct);
     }
 
     private static EntryRow Read(Request request, Member member, DateTimeOffset now)

@@ -21,8 +21,7 @@ internal static class StopEntry
         var end = EndOf(request, row);
         var stopped = (await change.Connection.OneAsync<EntryRow>(Stop, new { row.WorkspaceId, row.Id, At = end ?? now, Now = now }, ct))!;
         var entry = change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
-        await change.CommitAsync(ct);
-        return Entities.Ok(entry, entry.Version);
+        return await change.CommitAsync(Entities.Ok(entry, entry.Version), ct);
     }
 
     private static DateTimeOffset? EndOf(Request? request, EntryRow row)

@@ -7,8 +7,9 @@ namespace Timetension.Timing;
 /// <summary>The address that a request comes from, as text: IPv4 as such even where it arrived on an IPv6 socket, IPv6 without its zone.</summary>
 internal sealed record CallerAddress(string Text)
 {
-    public static ValueTask<CallerAddress> BindAsync(HttpContext context) =>
-        ValueTask.FromResult(new CallerAddress(Plain(context.Connection.RemoteIpAddress ?? IPAddress.IPv6None).ToString()));
+    public static ValueTask<CallerAddress> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context));
+
+    internal static CallerAddress Of(HttpContext context) => new(Plain(context.Connection.RemoteIpAddress ?? IPAddress.IPv6None).ToString());
 
     private static IPAddress Plain(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4()

@@ -4,6 +4,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("timing");
 builder.AddNpgsqlDataSource("timing");
+builder.AddChanges();
 builder.AddCallerAddress();
 
 var app = builder.Build();

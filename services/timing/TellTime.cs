@@ -4,18 +4,19 @@ namespace Timetension.Timing;
 internal static class TellTime
 {
     // No limit of rate: the checks of 2016 load it with wrk from one address.
-    internal static void MapTellTime(this IEndpointRouteBuilder app) => app.MapPost("/", HandleAsync).WithoutRateLimit();
+    internal static void MapTellTime(this IEndpointRouteBuilder app) => app.MapPost("/", HandleAsync).WithoutRateLimit()
+        .WithIdempotencyScope(context => CallerAddress.Of(context).Text);
 
     internal static async Task<Created<Answer>> HandleAsync(
-        Now now, CallerAddress caller, NpgsqlDataSource database, TimeProvider clock, ILogger<Answer> log, CancellationToken ct)
+        Now now, CallerAddress caller, Changes changes, TimeProvider clock, ILogger<Answer> log, CancellationToken ct)
     {
         var at = ToMilliseconds(clock.GetUtcNow());
         try
         {
-            await using var connection = await database.OpenConnectionAsync(ct);
-            return TypedResults.Created((string?)null, now.Time is { } theirs
-                ? await CompareAsync(connection, at, theirs, caller, ct)
-                : await TellAsync(connection, at, caller, ct));
+            await using var change = await changes.BeginAsync(ct);
+            return await change.CommitAsync(TypedResults.Created((string?)null, now.Time is { } theirs
+                ? await CompareAsync(change.Connection, at, theirs, caller, ct)
+                : await TellAsync(change.Connection, at, caller, ct)), ct);
         }
         catch (PostgresException exception)
         {

@@ -23,9 +23,9 @@ internal static class AddMember
         if (await AddAsync(change, member.WorkspaceId, added, request.Role, member.UserId, clock.GetUtcNow(), ct) is not { } newcomer)
             return Problems.Conflict("already_member", "This user is a member already.");
 
-        await change.CommitAsync(ct);
+        var answer = await change.CommitAsync(Entities.Created($"/workspaces/{member.WorkspaceId}/members/{added}", newcomer, newcomer.Version), ct);
         log.RoleGiven(member.UserId, added, request.Role, member.WorkspaceId);
-        return Entities.Created($"/workspaces/{member.WorkspaceId}/members/{added}", newcomer, newcomer.Version);
+        return answer;
     }
 
     /// <summary>Adds a member within a change; null when the user is one already. Who comes back has the same membership, and its next version.</summary>

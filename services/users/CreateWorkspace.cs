@@ -28,9 +28,7 @@ internal static class CreateWorkspace
 
         change.Publish(EventTypes.WorkspaceCreated, workspace.Id, workspace.Version, workspace.ToWorkspace(), workspace.Id, caller.UserId, now);
         await AddMember.AddAsync(change, workspace.Id, owner.Id, Role.Owner, caller.UserId, now, ct);
-        await change.CommitAsync(ct);
-
-        return Entities.Created($"/workspaces/{workspace.Id}", workspace.For(Role.Owner), workspace.Version);
+        return await change.CommitAsync(Entities.Created($"/workspaces/{workspace.Id}", workspace.For(Role.Owner), workspace.Version), ct);
     }
 
     /// <summary>A row as the parameters of a statement.</summary>

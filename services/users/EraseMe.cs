@@ -66,6 +66,7 @@ internal static class EraseMe
 
     private const string Erase = """
         delete from sessions where user_id = @Id;
+        delete from idempotency_keys where scope = @Id::text;
         update users set email = null, password_hash = null, display_name = @DisplayName, time_zone = @TimeZone,
           updated_at = @UpdatedAt, erased_at = @UpdatedAt, version = @Version
         where id = @Id

@@ -8,7 +8,7 @@ internal static class LogIn
     internal sealed record Session(Guid Id, string Token, DateTimeOffset ExpiresAt);
 
     internal static async Task<Results<Created<Session>, ProblemHttpResult>> Handle(Request request, HttpContext http,
-        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, TimeProvider clock, Log log, CancellationToken ct)
+        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
     {
         var attempt = LoginAttempt.Of(request.Email, http.Connection.RemoteIpAddress);
         if (await attempts.TakeAsync(attempt, ct) is { } wait)
@@ -17,6 +17,7 @@ internal static class LogIn
             return Refusals.TooManyTries(http.Response, wait);
         }
 
+        await changes.RecallAsync(ct);
         var user = await FindAsync(database, request.Email, ct);
         if (!await passwords.VerifyAsync(user?.PasswordHash, request.Password, ct))
         {
@@ -28,12 +29,13 @@ internal static class LogIn
         await attempts.SucceededAsync(attempt, ct);
         var (token, now) = (Tokens.Create(), clock.GetUtcNow());
         var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, cancellationToken: ct));
-        log.LoggedIn(user.Id, session.Id);
-
+        await using var change = await changes.BeginAsync(ct);
+        await change.Connection.ExecuteAsync(new CommandDefinition(
+            Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, change.Transaction, cancellationToken: ct));
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created($"/sessions/{session.Id}", session);
+        var answer = await change.CommitAsync(TypedResults.Created($"/sessions/{session.Id}", session), ct);
+        log.LoggedIn(user.Id, session.Id);
+        return answer;
     }
 
     // The connection goes back before the password is hashed, which takes long.

@@ -4,6 +4,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("users");
 builder.AddNpgsqlDataSource("users");
+builder.AddChanges();
 builder.AddIntrospection<OwnTokens>();
 builder.AddMessaging();
 builder.AddOutbox();

@@ -8,6 +8,7 @@ internal static class RegisterUser
     internal static async Task<Results<EntityResult<Account>, ProblemHttpResult>> Handle(
         Request request, Check check, Passwords passwords, Changes changes, TimeProvider clock, CancellationToken ct)
     {
+        await changes.RecallAsync(ct);
         var user = new
         {
             Id = check.Id(request.Id),
@@ -29,9 +30,7 @@ internal static class RegisterUser
                 : Problems.Conflict("id_taken", "This id is in use.");
 
         change.Publish(EventTypes.UserRegistered, account.Id, account.Version, account.ToUser(), workspaceId: null, actorId: account.Id, account.CreatedAt);
-        await change.CommitAsync(ct);
-
-        return Entities.Created("/me", account, account.Version);
+        return await change.CommitAsync(Entities.Created("/me", account, account.Version), ct);
     }
 
     private static Task<bool> IsTakenAsync(Change change, string email, CancellationToken ct) =>

@@ -5,7 +5,7 @@ internal static class Routes
 {
     internal static void MapAccounts(this WebApplication app)
     {
-        app.MapPost("/users", RegisterUser.Handle).AllowAnonymous();
+        app.MapPost("/users", RegisterUser.Handle).AllowAnonymous().WithSealedAnswers();
         app.MapGet("/me", Me.Handle);
         app.MapPatch("/me", ChangeMe.Handle);
         app.MapDelete("/me", EraseMe.Handle).RequireScope(Scope.Admin);
@@ -13,7 +13,7 @@ internal static class Routes
 
     internal static void MapSessions(this WebApplication app)
     {
-        app.MapPost("/sessions", LogIn.Handle).AllowAnonymous();
+        app.MapPost("/sessions", LogIn.Handle).AllowAnonymous().WithSealedAnswers();
         app.MapGet("/sessions", SessionsOfCaller.Handle);
         app.MapDelete("/sessions/current", EndSession.HandleCurrent);
         app.MapDelete("/sessions/{id:guid}", EndSession.Handle);
@@ -43,6 +43,6 @@ internal static class Routes
     internal static void MapIntrospection(this WebApplication app)
     {
         app.Services.GetRequiredService<IntrospectionSecret>();   // start is refused with a bad one
-        app.MapPost("/introspect", Introspect.Handle).AllowAnonymous().WithoutRateLimit();
+        app.MapPost("/introspect", Introspect.Handle).AllowAnonymous().WithoutRateLimit().WithoutIdempotency();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Timetension.ServiceDefaults.Tests;
 
@@ -36,12 +37,12 @@ public sealed class NoteService : IAsyncLifetime
         await database.DisposeAsync();
     }
 
-    internal async Task<WebApplication> StartAsync()
+    internal async Task<WebApplication> StartAsync(int connections = 100)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(NoteService).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings:reporting"] = database.ConnectionString,
+            ["ConnectionStrings:reporting"] = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString,
             ["ConnectionStrings:rabbitmq"] = Broker.ConnectionString,
             ["services:users:http:0"] = users.Address.ToString(),
             ["Introspection:Secret"] = UsersStand.Secret,
@@ -51,6 +52,7 @@ public sealed class NoteService : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults("reporting");
         builder.AddNpgsqlDataSource("reporting");
+        builder.AddChanges();
         builder.AddIntrospection();
         builder.AddMessaging(messages => messages.Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1"));
         builder.AddOutbox();
@@ -62,13 +64,14 @@ public sealed class NoteService : IAsyncLifetime
         app.MapGet("/limits", (Page page) => page).AllowAnonymous();
         app.MapWorkspace().MapGet("/notes", (Member member) => new { member.WorkspaceId, member.Role });
         app.MapWorkspace().MapPost("/notes", (Note note) => note).RequireRole(Role.Admin);
+        app.MapRepeatables();
         await app.StartAsync();
         return app;
     }
 
-    internal HttpClient CreateClient(string? token = null)
+    internal HttpClient CreateClient(string? token = null, WebApplication? at = null)
     {
-        var client = new HttpClient { BaseAddress = new Uri(App.Urls.First()) };
+        var client = new HttpClient { BaseAddress = new Uri((at ?? App).Urls.First()) };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;

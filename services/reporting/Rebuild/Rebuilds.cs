@@ -12,7 +12,7 @@ internal sealed class Rebuilds(IServiceScopeFactory scopes, NpgsqlDataSource dat
 
     private readonly Channel<RebuildOrder> orders = Channel.CreateUnbounded<RebuildOrder>();
 
-    internal void Start(RebuildOrder order) => orders.Writer.TryWrite(order);
+    internal Task StartAsync(RebuildOrder order) => orders.Writer.WriteAsync(order).AsTask();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Parallel.ForEachAsync(
         orders.Reader.ReadAllAsync(stoppingToken), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken }, RunAsync);

@@ -11,7 +11,7 @@ internal static class StartRebuild
     internal sealed record Request(Guid WorkspaceId);
 
     internal static async Task<Results<Accepted<RebuildState>, ProblemHttpResult>> Handle(
-        Request request, CallersWorkspaces workspaces, Rebuilds rebuilds, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+        Request request, CallersWorkspaces workspaces, Rebuilds rebuilds, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         if (!workspaces.Roles.TryGetValue(request.WorkspaceId, out var role))
             return Problems.NotFound();
@@ -20,12 +20,13 @@ internal static class StartRebuild
 
         var now = clock.GetUtcNow();
         var order = new RebuildOrder(request.WorkspaceId, Guid.CreateVersion7(), now, workspaces.Token);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var isNew = await connection.ExecuteScalarAsync<long>(new CommandDefinition(Claim, new { order.WorkspaceId, order.Id, now, silentSince = now - Silence }, cancellationToken: ct)) > 0;
+        await using var change = await changes.BeginAsync(ct);
+        var isNew = await change.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            Claim, new { order.WorkspaceId, order.Id, now, silentSince = now - Silence }, change.Transaction, cancellationToken: ct)) > 0;
         if (isNew)
-            rebuilds.Start(order);
-        var state = await RebuildState.OfAsync([request.WorkspaceId], connection, ct);
-        return TypedResults.Accepted("/reporting/status", state[0]);
+            change.OnCommitted(() => rebuilds.StartAsync(order));
+        var state = await RebuildState.OfAsync([request.WorkspaceId], change.Connection, ct);
+        return await change.CommitAsync(TypedResults.Accepted("/reporting/status", state[0]), ct);
     }
 
     // One that has not moved for a while died with its process, and left behind what it had met.

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
-
 namespace Timetension.TimeEntries;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal static class ImportToggl
 {
     internal const long MaxBytes = 100L * 1024 * 1024;
 
-    private const int MemoryBytes = 256 * 1024;
+    private const string Rehearsal = "rehearsal";
 
     // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
     private static readonly SemaphoreSlim Turns = new(20);
@@ -21,8 +19,7 @@ internal static class ImportToggl
         NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         var import = ImportRequest.Read(query, member, clock.Now());
-        await using var upload = await SpoolAsync(http, ct);
-        using var file = await TogglFile.OpenAsync(upload, import.Zone, ct);
+        using var file = await TogglFile.OpenAsync(await http.SpoolAsync(), import.Zone, ct);
         await Turns.WaitAsync(ct);
         try
         {
@@ -38,31 +35,19 @@ internal static class ImportToggl
         NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
+        if (import.DryRun)
+            await change.Transaction.SaveAsync(Rehearsal, ct);
         var progress = await ImportProgress.BeginAsync(change, database, import, clock, ct);
         await Staging.CopyAsync(change.Connection, file, progress, ct);
         var report = await Recording.RunAsync(change, import, file, clock.Now(), ct);
         if (import.DryRun)
-            return TypedResults.Ok(report);
+        {
+            await change.Transaction.RollbackAsync(Rehearsal, ct);
+            return await change.CommitAsync(TypedResults.Ok(report), ct);
+        }
 
         await ImportProgress.CompleteAsync(change, report, ct);
         change.Publish(EventTypes.ImportCompleted, import.Id, 1, report.ToImport(), import.WorkspaceId, import.UserId, report.UpdatedAt);
-        await change.CommitAsync(ct);
-        return Entities.Created($"/workspaces/{import.WorkspaceId}/imports/{import.Id}", report, 1);
-    }
-
-    private static async Task<FileBufferingReadStream> SpoolAsync(HttpRequest http, CancellationToken ct)
-    {
-        var upload = new FileBufferingReadStream(http.Body, MemoryBytes, MaxBytes, Path.GetTempPath());
-        try
-        {
-            await upload.DrainAsync(ct);
-            upload.Position = 0;
-            return upload;
-        }
-        catch
-        {
-            await upload.DisposeAsync();
-            throw;
-        }
+        return await change.CommitAsync(Entities.Created($"/workspaces/{import.WorkspaceId}/imports/{import.Id}", report, 1), ct);
     }
 }
