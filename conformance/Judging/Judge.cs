@@ -17,6 +17,7 @@ internal static class Judge
         var implementation = new Option<string>("--implementation") { Description = "Its id, or the folder of its manifest.", DefaultValueFactory = _ => "csharp", HelpName = "id" };
         var url = new Option<Uri?>("--url") { Description = "Judge one that runs already, there; the verdict is at most partial.", HelpName = "url" };
         var amqp = new Option<Uri?>("--amqp") { Description = "With --url: the broker that it publishes to.", HelpName = "url" };
+        var byHand = new Option<int?>("--debug") { Description = "Let somebody else start it on this port, such as a debugger: prints the environment that it needs, and waits.", HelpName = "port" };
         var usersPort = new Option<int>("--users-port") { Description = "With --url: where it asks whose a token is; the kit answers there.", DefaultValueFactory = _ => 9100, HelpName = "port" };
         var only = new Option<string[]>("--only") { Description = "Groups and requirements, such as IDEM or TE-CONC-001.", HelpName = "id", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<int>("--seed") { Description = "Of everything random. By default another each time; it is printed.", DefaultValueFactory = _ => Random.Shared.Next(), HelpName = "number" };
@@ -27,7 +28,7 @@ internal static class Judge
         var installed = new Option<bool>("--installed") { Description = "Don't install the implementation; it is." };
 
         var command = new RootCommand("Judges whether an implementation of a service keeps the contract.")
-            { service, implementation, url, amqp, usersPort, only, seed, output, mutants, sample, mutant, installed };
+            { service, implementation, byHand, url, amqp, usersPort, only, seed, output, mutants, sample, mutant, installed };
         service.AcceptOnlyFromAmong(Services);
         command.SetAction(async (parsed, ct) =>
         {
@@ -39,7 +40,8 @@ internal static class Judge
             var folder = parsed.GetValue(output) ?? Path.Combine(RepositoryFile.Root, "TestResults", "conformance", $"{judged}-{(parsed.GetValue(url) is null ? Path.GetFileName(id) : "attached")}");
             return await RunAsync(new Options(judged, id,
                 parsed.GetValue(url) is { } address ? new Attached(address, parsed.GetValue(amqp), parsed.GetValue(usersPort)) : null,
-                parsed.GetValue(only) ?? [], parsed.GetValue(seed), Path.GetFullPath(folder), MutantRun.WireFaultOf(parsed.GetValue(mutant))), parsed.GetValue(installed), ct);
+                parsed.GetValue(byHand),
+                parsed.GetValue(only) ?? [], parsed.GetValue(seed), Path.GetFullPath(folder), MutantRun.WireFaultOf(parsed.GetValue(mutant))), parsed.GetValue(installed) || parsed.GetValue(byHand) is not null, ct);
         });
         return command;
     }
@@ -58,9 +60,11 @@ internal static class Judge
         var info = await subject.InfoAsync();
         Console.WriteLine($"{options.Service} by {info.Implementation}: {info.Framework} ({info.Language}), contract {info.Contract}; seed {options.Seed}");
 
-        await ConsoleRunner.Run(["-noColor", "-maxThreads", "8", "-reporter", "conformance", "-filter", options.Filter, "-trx", Path.Combine(options.Output, "results.trx")]);
+        // What xUnit itself would print, the kit says in its own words.
+        using (var runner = new ConsoleRunner(["-noColor", "-maxThreads", "8", "-reporter", "conformance", "-filter", options.Filter, "-trx", Path.Combine(options.Output, "results.trx")], typeof(Judge).Assembly))
+            await runner.EntryPoint(TextReader.Null, TextWriter.Null);
 
-        var verdict = new Verdict([.. Progress.Outcomes], implementation?.Deviations ?? [], [.. Progress.Errors], IsPartial: options.Attached is not null || options.Only.Count > 0);
+        var verdict = new Verdict([.. Progress.Outcomes], implementation?.Deviations ?? [], [.. Progress.Errors], IsPartial: !options.IsManaged || options.Only.Count > 0);
         await Reports.WriteAsync(options, verdict, info);
         Console.WriteLine($"\n{Reports.Table(verdict)}");
         foreach (var error in verdict.Errors)

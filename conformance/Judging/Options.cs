@@ -7,10 +7,14 @@ namespace Timetension.Conformance;
 /// <param name="Seed">Of everything random.</param>
 /// <param name="Output">The folder for reports and logs.</param>
 /// <param name="Fault">A mutant's fault that the kit's proxies make.</param>
-internal sealed record Options(string Service, string Implementation, Attached? Attached, IReadOnlyList<string> Only, int Seed, string Output, WireFault? Fault)
+/// <param name="ByHandOn">The port on which somebody else starts it, such as a debugger; the kit plays the rest of the world all the same.</param>
+internal sealed record Options(string Service, string Implementation, Attached? Attached, int? ByHandOn, IReadOnlyList<string> Only, int Seed, string Output, WireFault? Fault)
 {
     /// <summary>xUnit builds the tests, and can't be handed them.</summary>
     internal static Options Current { get; set; } = null!;
+
+    /// <summary>Whether the kit starts and stops the implementation itself.</summary>
+    internal bool IsManaged => Attached is null && ByHandOn is null;
 
     /// <summary>Refuses what is neither a group nor a requirement of the service.</summary>
     internal void CheckOnly()

@@ -25,11 +25,11 @@ public sealed class ProgressReporter : IRunnerReporter
     public string? RunnerSwitch => "conformance";
 
     /// <inheritdoc />
-    public ValueTask<IRunnerReporterMessageHandler> CreateMessageHandler(IRunnerLogger logger, IMessageSink? diagnosticMessageSink) => new(new Progress(logger));
+    public ValueTask<IRunnerReporterMessageHandler> CreateMessageHandler(IRunnerLogger logger, IMessageSink? diagnosticMessageSink) => new(new Progress());
 }
 
 /// <summary>Prints a line for each requirement as soon as it is judged, and keeps what came of it.</summary>
-internal sealed class Progress(IRunnerLogger logger) : TestMessageSink, IRunnerReporterMessageHandler
+internal sealed class Progress : TestMessageSink, IRunnerReporterMessageHandler
 {
     private static readonly ConcurrentQueue<Outcome> Finished = new();
 
@@ -83,10 +83,10 @@ internal sealed class Progress(IRunnerLogger logger) : TestMessageSink, IRunnerR
             : after with { Result = result, Message = message, Curl = Recorder.LastOf(test.TestUniqueID) };
     }
 
-    private void Print(Outcome outcome)
+    private static void Print(Outcome outcome)
     {
         var line = $"{Sign(outcome)} {outcome.Requirement.Id,-15} {outcome.Requirement.Sentence}  {outcome.Took.TotalSeconds:0.0} s";
-        logger.LogImportantMessage(outcome.Result == Result.Failed ? $"{line}\n{Indent(outcome.Message)}\n{Indent(outcome.Curl)}" : line);
+        Console.WriteLine(outcome.Result == Result.Failed ? $"{line}\n{Indent(outcome.Message)}\n{Indent(outcome.Curl)}" : line);
     }
 
     private static string Sign(Outcome outcome) => outcome switch

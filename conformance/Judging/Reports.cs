@@ -27,7 +27,7 @@ internal static class Reports
     {
         contract = ContractVersion.Current,
         kit = ContractVersion.Current,
-        mode = options.Attached is null ? "managed" : "attached",
+        mode = options.IsManaged ? "managed" : "attached",
         verdict = verdict.Word,
         seed = options.Seed,
         service = options.Service,

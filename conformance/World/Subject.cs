@@ -9,7 +9,7 @@ namespace Timetension.Conformance;
 /// <summary>The implementation under judgement, running, and the world around it.</summary>
 public sealed class Subject : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Options.Current.ByHandOn is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromMinutes(10);
 
     private readonly Implementation? implementation;
     private readonly Limits limits;
@@ -46,17 +46,21 @@ public sealed class Subject : IAsyncDisposable
     /// <summary>Starts one for a test that stops it, cuts it off or limits it. An attached implementation is never touched: the test is skipped.</summary>
     public static Task<Subject> StartOwnAsync(Limits? limits = null)
     {
-        Assert.SkipWhen(Options.Current.Attached is not null, "The kit did not start this implementation, and does not stop it.");
+        Assert.SkipWhen(!Options.Current.IsManaged, "The kit did not start this implementation, and does not stop it.");
         return StartAsync(Shared.implementation!, limits ?? new Limits());
     }
 
     internal static async Task<Subject> StartAsync(Implementation implementation, Limits limits)
     {
-        var port = FreePort();
+        var port = Options.Current.ByHandOn ?? FreePort();
         var subject = new Subject(implementation, await Surroundings.CreateAsync(implementation.Service), limits, new Uri($"http://127.0.0.1:{port}"), port);
         try
         {
-            await subject.StartAgainAsync();
+            if (Options.Current.ByHandOn is null)
+                subject.Launch();
+            else
+                await subject.AskToBeStartedAsync();
+            await subject.ReadyAsync();
             return subject;
         }
         catch
@@ -76,13 +80,8 @@ public sealed class Subject : IAsyncDisposable
     /// <summary>Starts the process, and does not wait.</summary>
     public void Launch()
     {
-        var values = World.Values(port, limits, implementation!.Folder);
-        string Fill(string template) => Template.Parse(template).Fill(name => values[name]);
         process = ServiceProcess.Start(
-            [implementation.Program(Fill(implementation.Start[0])), .. implementation.Start.Skip(1).Select(Fill)],
-            implementation.Folder,
-            [.. implementation.Environment.Select(variable => KeyValuePair.Create(variable.Key, Fill(variable.Value))), .. Telemetry()],
-            Log);
+            [implementation!.Program(Fill(implementation.Start[0])), .. implementation.Start.Skip(1).Select(Fill)], implementation.Folder, Environment(), Log);
     }
 
     /// <summary>Waits until it says that it is ready.</summary>
@@ -167,13 +166,27 @@ public sealed class Subject : IAsyncDisposable
         return subject;
     }
 
-    private Dictionary<string, string> Telemetry() => new(StringComparer.Ordinal)
+    private async Task AskToBeStartedAsync()
     {
-        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = World.Telemetry.Address,
-        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        ["OTEL_SERVICE_NAME"] = implementation!.Service,
-        ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-    };
+        var file = Path.Combine(Options.Current.Output, "environment");
+        await File.WriteAllLinesAsync(file, Environment().Select(variable => $"{variable.Key}='{variable.Value}'"));
+        Console.WriteLine($"Start it on port {port} with the variables in {file}, such as, in {implementation!.Folder}:\n  xargs -a {file} sh -c 'exec env \"$@\" {string.Join(' ', implementation.Start)}' sh");
+    }
+
+    private string Fill(string template)
+    {
+        var values = World.Values(port, limits, implementation!.Folder);
+        return Template.Parse(template).Fill(name => values[name]);
+    }
+
+    private IReadOnlyList<KeyValuePair<string, string>> Environment() =>
+    [
+        .. implementation!.Environment.Select(variable => KeyValuePair.Create(variable.Key, Fill(variable.Value))),
+        new("OTEL_EXPORTER_OTLP_ENDPOINT", World.Telemetry.Address),
+        new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        new("OTEL_SERVICE_NAME", implementation.Service),
+        new("OTEL_BSP_SCHEDULE_DELAY", "200"),
+    ];
 
     // A mutant's fault is between the tests and the implementation, which is none the wiser.
     private static HttpMessageHandler Wire(HttpMessageHandler sockets) =>
