@@ -3,6 +3,9 @@ using Timetension.AppHost.Infrastructure;
 using Timetension.AppHost.Running;
 using Timetension.AppHost.Swapping;
 
+if (await InstallStep.WasAllAsync(args))
+    return;   // this program was only the resource `<service>-install` of an AppHost
+
 var builder = DistributedApplication.CreateBuilder(args);
 StartupProblem.EndsTheProcessWithItsSentence(args, builder.AppHostDirectory);
 var options = Options.Read(args, builder.AppHostDirectory);
@@ -11,9 +14,8 @@ var options = Options.Read(args, builder.AppHostDirectory);
 builder.AddRunState(options);
 builder.AddSecrets(options);
 
-// Postgres holds the truth, one database a service. RabbitMQ carries what happened from one service to the others, and knows
-// every queue (contracts/topology.json) before the first service starts. Redis makes things fast, and may be lost.
-// They run in containers where there is an engine for them, and as native servers where there is none.
+// Postgres holds the truth, one database a service. RabbitMQ carries what happened, and knows every queue (contracts/topology.json) before
+// the first service starts. Redis makes things fast, and may be lost. In containers where there is an engine, as native servers where there is none.
 var servers = builder.AddServers(options);
 
 if (options.Only == Options.Servers)
@@ -23,17 +25,20 @@ if (options.Only == Options.Servers)
     return;
 }
 
-// With it a service proves to users that it may ask who a caller is.
+// With it a service proves to users that it may ask who a caller is. What runs elsewhere needs the same: it is in <data>/secrets.json.
 var introspection = builder.AddParameter("introspection-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
 
+// Each of the four is the C# project, or what stands in its place (`--timing express`), and asks for what it wants in its implementation.json.
+var surroundings = new Surroundings(options, servers, introspection);
+
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
-var users = builder.AddService<Projects.Users>("users", options, service => service
+var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
     .WithReference(servers.RabbitMQ)
     .WithEnvironment("Introspection__Secret", introspection));
 
 // time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.
-var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", options, service => service
+var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surroundings, service => service
     .WithReference(servers.Database("time-entries"))
     .WithReference(servers.RabbitMQ)
     .WithReference(users)
@@ -41,7 +46,7 @@ var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", optio
 
 // reporting: totals, from tables of its own that it builds from the others' events alone. Keeps finished reports in Redis.
 // It reads the changes feed of time-entries when it is told to rebuild.
-var reporting = builder.AddService<Projects.Reporting>("reporting", options, service => service
+var reporting = builder.AddService<Projects.Reporting>("reporting", surroundings, service => service
     .WithReference(servers.Database("reporting"))
     .WithReference(servers.RabbitMQ)
     .WithReference(servers.Redis)
@@ -50,7 +55,7 @@ var reporting = builder.AddService<Projects.Reporting>("reporting", options, ser
     .WithEnvironment("Introspection__Secret", introspection));
 
 // timing: the exercise of 2016, the smallest service of all. Not behind the gateway, but on the port that it was published on then, when free.
-var timing = builder.AddService<Projects.Timing>("timing", options, service => service
+var timing = builder.AddService<Projects.Timing>("timing", surroundings, service => service
     .WithReference(servers.Database("timing")), port: builder.ClaimPort(8888));
 
 // gateway: the one door. It waits for all four; they don't wait for one another, since none needs another to start.

@@ -9,11 +9,14 @@ internal sealed class Checkout
     {
         get
         {
-            var root = Environment.GetEnvironmentVariable("TIMETENSION_ROOT")
+            var root = Known
                 ?? throw new Problem("start me through ./timetension, which tells me where the checkout is.");
             return new(root, Path.GetFullPath(Environment.GetEnvironmentVariable("TIMETENSION_STATE") ?? Path.Combine(root, ".timetension")));
         }
     }
+
+    /// <summary>Where this checkout is, if somebody has said so.</summary>
+    internal static string? Known => Environment.GetEnvironmentVariable("TIMETENSION_ROOT");
 
     internal string Root { get; }
     internal string State { get; }

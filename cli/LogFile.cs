@@ -37,6 +37,13 @@ internal sealed class LogFile(string path, string prefix)
         return Last(file, lines);
     }
 
+    /// <summary>What happened, with the name of the log that says why, and its last lines.</summary>
+    internal static string Cite(string what, string path) => Last(path, 20) switch
+    {
+        { Count: 0 } => what + ".",
+        var last => $"{what}; its log is {path}. The last of it:\n  {string.Join("\n  ", last)}",
+    };
+
     private static Queue<string> Last(Stream file, int lines)
     {
         var last = new Queue<string>();

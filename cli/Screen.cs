@@ -24,15 +24,18 @@ internal static class Screen
             Console.WriteLine($"Timetension: {run.Gateway}");
         if (run.Dashboard is not null)
             Console.WriteLine($"Dashboard:   {run.Dashboard}");
+        if (run.Resources.Any(resource => resource.Implementation is "elsewhere") && run.Data is not null)
+            Console.WriteLine($"What runs elsewhere needs the introspection-secret of {Path.Combine(run.Data, "secrets.json")}.");
     }
 
     internal static Table Table(Run? run)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("Resource", "State", "URL", "Process");
+        table.AddColumns("Resource", "Implementation", "State", "URL", "Process");
         foreach (var resource in run?.Resources ?? [])
             table.AddRow(
                 new Text(resource.Name),
+                new Text(resource.Implementation ?? ""),
                 new Text(resource.Shown, new Style(Colour(resource))),
                 new Text(resource.Url ?? ""),
                 new Text($"{resource.Pid}"));

@@ -21,7 +21,7 @@ internal sealed class TestServers(Checkout folder, Process appHost) : IAsyncDisp
         var servers = new TestServers(folder, appHost);
         try
         {
-            await Startup.UntilHealthyAsync(folder, appHost, _ => { }, ct);
+            await Startup.UntilHealthyAsync(folder, appHost, new(folder, StartupCheck.ReadyWithin), _ => { }, ct);
             await servers.AnnouncedAsync(ct);
             return servers;
         }

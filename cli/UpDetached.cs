@@ -5,14 +5,14 @@ namespace Timetension.Cli;
 /// <summary><c>timetension up -d</c>: all of it is healthy when this returns, or none of it runs.</summary>
 internal static class UpDetached
 {
-    internal static async Task<int> RunAsync(Checkout checkout, Wishes wishes)
+    internal static async Task<int> RunAsync(Checkout checkout, Wishes wishes, TimeSpan readyWithin)
     {
         using var signals = new Signals();
         using var appHost = AppHost.Start(checkout, tied: false, wishes.Arguments());
         try
         {
             Screen.Show(await AnsiConsole.Status().StartAsync("Starting…", status => Startup.UntilHealthyAsync(
-                checkout, appHost, run => status.Status(Markup.Escape(Progress(run))), signals.Received)));
+                checkout, appHost, new(checkout, readyWithin), run => status.Status(Markup.Escape(Progress(run))), signals.Received)));
             return 0;
         }
         catch (Exception failure) when (failure is Problem or OperationCanceledException)

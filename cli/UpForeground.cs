@@ -8,16 +8,17 @@ internal static class UpForeground
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    internal static async Task<int> RunAsync(Checkout checkout, Wishes wishes)
+    internal static async Task<int> RunAsync(Checkout checkout, Wishes wishes, TimeSpan readyWithin)
     {
         using var signals = new Signals();
         using var appHost = AppHost.Start(checkout, tied: true, wishes.Arguments());
+        var check = new StartupCheck(checkout, readyWithin);
         try
         {
             if (Screen.IsLive)
-                await AnsiConsole.Live(Screen.Table(null)).StartAsync(live => FollowAsync(checkout, appHost, Redraw(live), signals.Received));
+                await AnsiConsole.Live(Screen.Table(null)).StartAsync(live => FollowAsync(checkout, appHost, check, Redraw(live), signals.Received));
             else
-                await FollowAsync(checkout, appHost, PrintChanges(), signals.Received);
+                await FollowAsync(checkout, appHost, check, PrintChanges(), signals.Received);
         }
         catch (IOException) when (signals.TerminalIsGone)
         {
@@ -35,15 +36,16 @@ internal static class UpForeground
         return 0;
     }
 
-    private static async Task FollowAsync(Checkout checkout, Process appHost, Action<Run> show, CancellationToken stop)
+    private static async Task FollowAsync(Checkout checkout, Process appHost, StartupCheck check, Action<Run> show, CancellationToken stop)
     {
-        var seen = default(DateTime);
+        var (seen, run, isUp) = (default(DateTime), default(Run), false);
         while (!stop.IsCancellationRequested && !appHost.HasExited)
         {
             var written = File.GetLastWriteTimeUtc(checkout.RunFile);
-            if (written != seen && Run.Read(checkout) is { } run)
+            if (written != seen && (run = Run.Read(checkout)) is not null)
                 show(run);
             seen = written;
+            isUp = isUp || check.IsOver(run);   // what fails later is shown, and the rest goes on
             await Task.WhenAny(Task.Delay(Tick, stop), appHost.WaitForExitAsync(stop));
         }
     }

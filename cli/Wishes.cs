@@ -1,7 +1,7 @@
 namespace Timetension.Cli;
 
 /// <summary>What <c>up</c> was asked for, as AppHost takes it.</summary>
-internal sealed record Wishes(int Port, string? Infrastructure, string? Data, IReadOnlyList<(string Option, string? Value)> Replacements)
+internal sealed record Wishes(int Port, string? Infrastructure, string? Data, string? Swaps, IReadOnlyList<(string Option, string? Value)> Replacements)
 {
     internal IEnumerable<string> Arguments()
     {
@@ -16,6 +16,11 @@ internal sealed record Wishes(int Port, string? Infrastructure, string? Data, IR
         {
             yield return "--data";
             yield return Data;
+        }
+        if (Swaps is not null)
+        {
+            yield return "--swaps";
+            yield return Swaps;
         }
         foreach (var (option, value) in Replacements)
         {

@@ -65,14 +65,27 @@ internal static class ResetData
     private static bool IsUp(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus == HealthStatus.Healthy;
 
+    /// <summary>The reference's, and those of replacements with a schema of their own.</summary>
+    private static async Task<List<string>> DatabasesOfAsync(NpgsqlDataSource postgres, Service service, CancellationToken ct)
+    {
+        await using var find = postgres.CreateCommand("select datname from pg_database where datname = $1 or datname like $1 || '-%'");
+        find.Parameters.Add(new() { Value = service.Name });
+        var databases = new List<string>();
+        await using var rows = await find.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct))
+            databases.Add(rows.GetString(0));
+        return databases;
+    }
+
     private static async Task DropDatabasesAsync(Servers servers, Service[] services, CancellationToken ct)
     {
         var address = await servers.Postgres.Resource.GetConnectionStringAsync(ct);
         await using var postgres = NpgsqlDataSource.Create($"{address};Database=postgres;Pooling=false");
         foreach (var service in services)
-        {
-            await using var drop = postgres.CreateCommand($"drop database if exists \"{service.Name}\" with (force)");
-            await drop.ExecuteNonQueryAsync(ct);
-        }
+            foreach (var database in await DatabasesOfAsync(postgres, service, ct))
+            {
+                await using var drop = postgres.CreateCommand($"drop database if exists \"{database}\" with (force)");
+                await drop.ExecuteNonQueryAsync(ct);
+            }
     }
 }

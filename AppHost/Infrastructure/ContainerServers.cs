@@ -24,7 +24,7 @@ internal static class ContainerServers
             .WithUrlForEndpoint("management", url => url.DisplayText = "RabbitMQ management");
         rabbit = builder.ExecutionContext.IsRunMode ? rabbit.LoadsDefinitions(options) : rabbit.ImportsTopology();
 
-        return new(postgres, rabbit, redis, service => postgres.AddDatabase($"{service}-database", service));
+        return new(postgres, rabbit, redis, (service, name) => postgres.AddDatabase($"{service}-database", name));
     }
 
     /// <summary>The password is known: the broker reads topology and user from one file before it opens its port.</summary>

@@ -21,7 +21,7 @@ internal static class NativeServers
             ports.Keep();
             return Task.CompletedTask;
         });
-        return new(postgres, rabbit, redis, service => postgres.AddDatabase($"{service}-database", service));
+        return new(postgres, rabbit, redis, (service, name) => postgres.AddDatabase($"{service}-database", name));
     }
 
     /// <summary>

@@ -3,12 +3,16 @@ using Timetension.AppHost.Running;
 namespace Timetension.AppHost.Infrastructure;
 
 /// <summary>The three servers, wherever they run: to a service they are three connection strings.</summary>
-/// <param name="Database">The database of a service; a name on the server, which the service creates when it is missing.</param>
+/// <param name="DatabaseOf">The database of a service, by the service's name and its own: a name on the server, which nobody has created yet.</param>
 internal sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> Postgres,
     IResourceBuilder<IResourceWithConnectionString> RabbitMQ,
     IResourceBuilder<IResourceWithConnectionString> Redis,
-    Func<string, IResourceBuilder<IResourceWithConnectionString>> Database);
+    Func<string, string, IResourceBuilder<IResourceWithConnectionString>> DatabaseOf)
+{
+    /// <summary>The database that has the name of its service, which creates it when it is missing.</summary>
+    internal IResourceBuilder<IResourceWithConnectionString> Database(string service) => DatabaseOf(service, service);
+}
 
 internal static class ServersExtensions
 {

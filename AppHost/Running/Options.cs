@@ -3,17 +3,15 @@ using Microsoft.Extensions.Configuration;
 namespace Timetension.AppHost.Running;
 
 /// <summary>
-/// What AppHost was asked for: <c>--port 8080 --infrastructure native --data … --state … --only servers --users http://…</c>.
+/// What AppHost was asked for: <c>--port 8080 --infrastructure native --data … --state … --only servers --users http://… --timing express</c>.
 /// Only the command line counts: a PORT or USERS in the environment belongs to somebody else.
 /// </summary>
 internal sealed record Options(StateFolder State, int? GatewayPort, string? Infrastructure, string? Only, string Target,
-    IReadOnlyDictionary<string, Uri> Elsewhere, bool StopWithInput)
+    IReadOnlyDictionary<string, string> Chosen, string? Swaps, bool StopWithInput)
 {
     internal const string Servers = "servers", Containers = "containers", Native = "native", Compose = "compose", Kubernetes = "kubernetes";
 
     private const int DefaultGatewayPort = 8080;
-
-    private static readonly string[] Replaceable = ["users", "time-entries", "reporting", "timing"];
 
     internal static Options Read(string[] args, string appHostDirectory)
     {
@@ -25,7 +23,8 @@ internal sealed record Options(StateFolder State, int? GatewayPort, string? Infr
             OneOf(given, "infrastructure", Containers, Native),
             OneOf(given, "only", Servers),
             OneOf(given, "target", Compose, Kubernetes) ?? Compose,
-            Replaceable.Where(service => given[service] is not null).ToDictionary(service => service, service => Address(service, given[service]!), StringComparer.Ordinal),
+            Implementations.Services.Where(service => given[service] is not null).ToDictionary(service => service, service => given[service]!, StringComparer.Ordinal),
+            given["swaps"] is { } swaps ? Path.GetFullPath(swaps) : null,
             StopWithInput: given["stop-with-input"] is "true");
     }
 
@@ -49,9 +48,4 @@ internal sealed record Options(StateFolder State, int? GatewayPort, string? Infr
         { } value when values.Contains(value, StringComparer.Ordinal) => value,
         { } value => throw new StartupProblem($"--{option} takes {string.Join(" or ", values)}, not \"{value}\"."),
     };
-
-    private static Uri Address(string service, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? url
-            : throw new StartupProblem($"--{service} takes the URL of a running implementation, such as http://localhost:9000, not \"{value}\".");
 }

@@ -16,5 +16,7 @@ internal sealed record RunFile(int Pid, DateTimeOffset StartedAt, string? Gatewa
 }
 
 /// <param name="State">Aspire's word: Waiting, Starting, Running, Exited, …</param>
+/// <param name="IsDone">It had something to do, such as an installation, and has done it.</param>
+/// <param name="Implementation">Of a service: an id, or <c>elsewhere</c>.</param>
 /// <param name="Health">Healthy, Degraded, Unhealthy; absent while nobody has asked yet.</param>
-internal sealed record RunningResource(string Name, string State, string? Health, string? Url, int? Pid);
+internal sealed record RunningResource(string Name, string State, string? Health, string? Url, int? Pid, int? ExitCode, bool IsDone, string? Implementation);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Timetension.AppHost.Swapping;
 
 namespace Timetension.AppHost.Running;
 
@@ -9,6 +10,9 @@ internal sealed class RunFileWriter(
     : WhileAnythingRuns(logger)
 {
     private readonly SortedDictionary<int, RunningResource> resources = [];
+    private readonly HashSet<IResource> awaitedToEnd =
+        [.. model.Resources.SelectMany(resource => resource.Annotations.OfType<WaitAnnotation>()).Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => wait.Resource)];
+
     private string? dashboard;
 
     protected override async Task WatchAsync(CancellationToken ct)
@@ -32,14 +36,17 @@ internal sealed class RunFileWriter(
     private static bool Shown(ResourceEvent change) =>
         !change.Snapshot.IsHidden && change.Resource is ProjectResource or ExecutableResource or ContainerResource or ExternalServiceResource;
 
-    private static RunningResource Describe(ResourceEvent change) => new(
+    private RunningResource Describe(ResourceEvent change) => new(
         change.Resource.Name,
         change.Snapshot.State?.Text ?? "Waiting",
         change.Snapshot.HealthStatus?.ToString(),
         Address(change.Snapshot),
         change.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } pid
             ? Convert.ToInt32(pid, CultureInfo.InvariantCulture)
-            : null);
+            : null,
+        change.Snapshot.ExitCode,
+        change.Snapshot.ExitCode == 0 && awaitedToEnd.Contains(change.Resource),
+        change.Resource.Annotations.OfType<ImplementedBy>().FirstOrDefault()?.Id);
 
     private static string? Address(CustomResourceSnapshot snapshot) =>
         snapshot.Urls.Where(url => !url.IsInternal).OrderBy(url => url.Name is "http" or "tcp" ? 0 : 1).FirstOrDefault()?.Url is not { } url ? null

@@ -23,6 +23,7 @@ internal sealed class StartupProblem(string sentence, Exception? cause = null) :
     {
         null => null,
         StartupProblem problem => problem,
+        ImplementationException fault => new(fault.Message, fault),
         AggregateException several => several.InnerExceptions.Select(Within).FirstOrDefault(problem => problem is not null),
         _ => Within(exception.InnerException),
     };

@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Timetension.AppHost.Running;
+using Timetension.Contracts.Swapping;
 
 namespace Timetension.AppHost.Tests;
 
@@ -28,10 +29,26 @@ public sealed class Swapping
     }
 
     [Fact]
-    public async Task What_is_no_url_is_refused_in_a_sentence()
+    public async Task What_is_no_url_of_http_is_refused_in_a_sentence()
     {
-        var problem = await Should.ThrowAsync<StartupProblem>(() => Model.OfAsync("--time-entries", "expres"));
+        var problem = await Should.ThrowAsync<StartupProblem>(() => Model.OfAsync("--time-entries", "ftp://localhost:9000"));
 
-        problem.Message.ShouldBe("--time-entries takes the URL of a running implementation, such as http://localhost:9000, not \"expres\".");
+        problem.Message.ShouldBe("--time-entries takes an id, or the URL of a running implementation such as http://localhost:9000, not \"ftp://localhost:9000\".");
+    }
+
+    [Fact]
+    public async Task An_id_that_nobody_has_is_refused_with_those_that_exist()
+    {
+        var problem = await Should.ThrowAsync<ImplementationException>(() => Model.OfAsync("--users", "nobody"));
+
+        problem.Message.ShouldStartWith("users has no implementation \"nobody\"; there are: csharp");
+    }
+
+    [Fact]
+    public async Task The_reference_has_an_id_too()
+    {
+        await using var model = await Model.OfAsync("--users", "csharp");
+
+        model["users"].ShouldBeOfType<ProjectResource>();
     }
 }

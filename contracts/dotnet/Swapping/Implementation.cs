@@ -43,6 +43,10 @@ public sealed record Implementation
     [JsonIgnore]
     public string Database => Schema == DatabaseSchema.Shared ? Service : $"{Service}-{Id}";
 
+    /// <summary>The names of all placeholders that it wants filled.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Asks => Start.Concat(Environment.Values).SelectMany(Template.Names).Distinct(StringComparer.Ordinal);
+
     /// <summary>A program as the system finds it: one with a slash in its name lies in <see cref="Folder"/>, another is on PATH.</summary>
     public string Program(string name) => name.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(name, Folder) : name;
 }

@@ -22,9 +22,8 @@ internal static class ManifestRules
 
     private static IEnumerable<string> Contract(string version)
     {
-        var (theirs, ours) = (Version.Parse(version), Version.Parse(ContractVersion.Current));
-        if (theirs.Major != ours.Major || (ours.Major == 0 && theirs.Minor != ours.Minor))
-            yield return $"contract: {version} is not compatible with {ours}, which this checkout speaks";
+        if (!ContractVersion.Fits(version))
+            yield return $"contract: {version} is not compatible with {ContractVersion.Current}, which this checkout speaks";
     }
 
     private static IEnumerable<string> Placeholders(Implementation implementation)
@@ -32,6 +31,8 @@ internal static class ManifestRules
         foreach (var (at, part) in implementation.Start.Index())
             if (Template.Problem(part) is { } problem)
                 yield return $"start[{at}]: {problem}";
+        if (Template.Names(implementation.Start[0]).FirstOrDefault(name => name is not ("folder" or "root")) is { } unknown)
+            yield return $"start[0]: a program is found by {{folder}} and {{root}} alone, not by {{{unknown}}}";
         foreach (var (name, value) in implementation.Environment)
             if (Template.Problem(value) is { } problem)
                 yield return $"environment.{name}: {problem}";

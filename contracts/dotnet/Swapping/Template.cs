@@ -26,6 +26,10 @@ public sealed partial record Template(IReadOnlyList<Template.Part> Parts)
     /// <summary>The text, with each placeholder replaced by what <paramref name="value"/> has for its name.</summary>
     public string Fill(Func<string, string> value) => string.Concat(Parts.Select(part => part.IsPlaceholder ? value(part.Text) : part.Text));
 
+    /// <summary>The placeholders in a text, whether known or not.</summary>
+    internal static IEnumerable<string> Names(string text) =>
+        Pieces().Matches(text).Select(piece => piece.Value).Where(piece => piece is ['{', not '{', .., '}']).Select(piece => piece[1..^1]);
+
     /// <summary>What is wrong with a template, or null.</summary>
     internal static string? Problem(string text) => Pieces().Matches(text).Select(piece => piece.Value switch
     {

@@ -17,6 +17,9 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Host={PrimaryEndpoint.Property(EndpointProperty.Host)};Port={PrimaryEndpoint.Property(EndpointProperty.Port)};Username={UserName};Password={PasswordParameter}");
 
+    internal ReferenceExpression Uri(string database) => ReferenceExpression.Create(
+        $"postgresql://{UserName:uri}:{PasswordParameter:uri}@{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}{database}");
+
     private ReferenceExpression UserName =>
         UserNameParameter is null ? ReferenceExpression.Create($"postgres") : ReferenceExpression.Create($"{UserNameParameter}");
 
@@ -26,6 +29,7 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
         new("Port", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Port)}")),
         new("Username", UserName),
         new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
+        new("Uri", Uri("")),
     ];
 }
 
@@ -43,5 +47,9 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent.ConnectionStringExpression};Database={DatabaseName}");
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [.. ((IResourceWithConnectionString)Parent).GetConnectionProperties(), new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}"))];
+    [
+        .. ((IResourceWithConnectionString)Parent).GetConnectionProperties().Where(property => property.Key != "Uri"),
+        new("Uri", Parent.Uri($"/{DatabaseName}")),
+        new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
+    ];
 }

@@ -18,5 +18,6 @@ public class RedisResource(string name, ParameterResource password) : ContainerR
         new("Host", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}")),
         new("Port", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Port)}")),
         new("Password", ReferenceExpression.Create($"{PasswordParameter!}")),
+        new("Uri", ReferenceExpression.Create($"redis://:{PasswordParameter!:uri}@{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}")),
     ];
 }
