@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import type { Pool } from 'pg';
+import type { Database } from './database.js';
 import { describe } from './description.js';
 import { probe } from './health.js';
 import { onlyAllow } from './only-allow.js';
@@ -9,7 +9,7 @@ import { traceRequests } from './telemetry.js';
 
 const body = express.raw({ type: () => true, limit: '1mb', inflate: false });
 
-export function createApp(database: Pool, openApiFile: string): Express {
+export function createApp(database: Database, openApiFile: string): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing');
 

@@ -1,30 +1,65 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
 import { log, reasonOf } from './log.js';
+import { Turns } from './turns.js';
 
-const patience = 60_000;
+export type Work<T> = (client: ClientBase) => Promise<T>;
 
-/** Connections that give up early enough for a 503 within 2 s. */
-export function openDatabase(connectionString: string): Pool {
-  const database = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 1100, query_timeout: 800, statement_timeout: 800 });
-  database.on('error', (error) => log('warn', 'An idle connection was lost', reasonOf(error)));
-  return database;
-}
+const connections = 10;
+const deadline = 1500; // ms: a caller has their 503 within 2 s
+const connectionTimeoutMillis = 1000;
 
-/** Brings the database to the schema, and waits a minute for one that is still starting. */
-export async function migrate(database: Pool): Promise<void> {
-  const schema = await readFile(new URL('../schema.sql', import.meta.url), 'utf8');
-  const deadline = Date.now() + patience;
-  for (;;) {
+/** A pool with a deadline, which begins when it is the caller's turn: a load is no outage. */
+export class Database {
+  readonly #pool: Pool;
+  readonly #turns = new Turns(connections);
+  #silentAt = 0;
+
+  constructor(connectionString: string) {
+    // What a caller gave up on is not stored later: the server gives up on it, too.
+    this.#pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis, statement_timeout: deadline });
+    this.#pool.on('error', (error) => log('warn', 'An idle connection was lost', reasonOf(error)));
+  }
+
+  async inTime<T>(work: Work<T>): Promise<T> {
+    const askedAt = Date.now();
+    await this.#turns.take();
+    const begunAt = Date.now();
     try {
-      // Statements in one query are one transaction; replicas that start together take turns.
-      await database.query(`select pg_advisory_xact_lock(2016); ${schema}`);
-      return;
+      if (this.#silentAt > askedAt) throw new Error('Those before in the queue had no answer.');
+      return await this.#do(work, begunAt + deadline);
     } catch (error) {
-      if (Date.now() > deadline) throw error;
-      log('warn', 'The database does not answer yet', reasonOf(error));
-      await pause(500);
+      if (Date.now() - begunAt >= connectionTimeoutMillis) this.#silentAt = Date.now();
+      throw error;
+    } finally {
+      this.#turns.give();
     }
   }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  async #do<T>(work: Work<T>, giveUpAt: number): Promise<T> {
+    const client = await this.#pool.connect();
+    client.on('error', ignore); // a connection that breaks fails its query as well
+    const finished = new AbortController();
+    let whole = false;
+    try {
+      const answer = await Promise.race([work(client), silence(giveUpAt, finished.signal)]);
+      whole = true;
+      return answer;
+    } finally {
+      finished.abort();
+      client.off('error', ignore);
+      client.release(!whole);
+    }
+  }
+}
+
+const ignore = () => {};
+
+async function silence(giveUpAt: number, signal: AbortSignal): Promise<never> {
+  await pause(giveUpAt - Date.now(), undefined, { signal });
+  throw new Error('The database did not answer in time.');
 }

@@ -1,25 +1,26 @@
-import type { Pool } from 'pg';
+import type { Work } from './database.js';
 
 /** Stores a request without `now`, and answers it. */
-export async function tell(database: Pool, at: Date, ip: string): Promise<string> {
-  await database.query({ name: 'tell', text: insertRequest, values: [at, ip] });
-  return `{"request":{"result":"${at.toISOString()}"}}`;
-}
+export const tell =
+  (at: Date, ip: string): Work<string> =>
+  async (client) => {
+    await client.query({ name: 'tell', text: insertRequest, values: [at, ip] });
+    return `{"request":{"result":"${at.toISOString()}"}}`;
+  };
 
 /** Stores a request with `now`, and answers it. */
-export async function compare(database: Pool, at: Date, ip: string, theirs: Date): Promise<string> {
-  const milliseconds = at.getTime() - theirs.getTime();
-  const difference = milliseconds / 1000;
-  const { rows } = await database.query<{ average: number }>({
-    name: 'compare',
-    text: insertDifference,
-    values: [at, ip, difference, milliseconds],
-  });
-  return (
-    `{"request":{"result":"${at.toISOString()}"},` +
-    `"difference":{"result":${float(difference)}},"average_difference":${float(rows[0]!.average)}}`
-  );
-}
+export const compare =
+  (at: Date, ip: string, theirs: Date): Work<string> =>
+  async (client) => {
+    const milliseconds = at.getTime() - theirs.getTime();
+    const difference = milliseconds / 1000;
+    const values = [at, ip, difference, milliseconds];
+    const { rows } = await client.query<{ average: number }>({ name: 'compare', text: insertDifference, values });
+    return (
+      `{"request":{"result":"${at.toISOString()}"},` +
+      `"difference":{"result":${float(difference)}},"average_difference":${float(rows[0]!.average)}}`
+    );
+  };
 
 // JSON.stringify writes 2 for 2.0, which many languages read as an integer.
 const float = (value: number) => (Number.isInteger(value) ? value.toFixed(1) : String(value));

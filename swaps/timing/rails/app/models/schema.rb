@@ -15,7 +15,7 @@ module Schema
       sleep 0.5
       retry
     end
-    ActiveRecord::Base.clear_active_connections!
+    Database.connect
   end
 
   def self.now
