@@ -12,9 +12,12 @@ module Database
   class << self
     # Opens every connection of the pool.
     def connect
+      connections = []
       pool = ActiveRecord::Base.connection_pool
       pool.release_connection
-      Array.new(pool.size) { pool.checkout }.each { |connection| pool.checkin(connection) }
+      pool.size.times { connections << pool.checkout }
+    ensure
+      connections.each { |connection| pool.checkin(connection) }
     end
 
     # Yields a connection that has been seen to live.

@@ -8,6 +8,7 @@ module Schema
     give_up_at = now + PATIENCE
     begin
       ActiveRecord::Base.connection.migration_context.migrate
+      Database.connect
     rescue *Database::UNAVAILABLE => error
       raise if now > give_up_at
 
@@ -15,7 +16,6 @@ module Schema
       sleep 0.5
       retry
     end
-    Database.connect
   end
 
   def self.now
