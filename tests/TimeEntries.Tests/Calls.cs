@@ -31,13 +31,19 @@ internal static class Calls
     internal static async Task<string> EverythingAsync(this Person person) =>
         (await person.GetAsync("entries?limit=1000")).Text + (await person.GetAsync("projects?limit=1000")).Text + (await person.GetAsync("tags?limit=1000")).Text;
 
-    internal static async Task<Answer> SendAsync(this Person person, HttpMethod method, string path, object? body = null, long? version = null)
+    /// <summary>POST with an <c>Idempotency-Key</c>.</summary>
+    internal static Task<Answer> RepeatableAsync(this Person person, string path, object body, string key, long? version = null) =>
+        person.SendAsync(HttpMethod.Post, path, body, version, key);
+
+    internal static async Task<Answer> SendAsync(this Person person, HttpMethod method, string path, object? body = null, long? version = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, person.In(path));
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body);
         if (version is not null)
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         using var answer = await person.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new((int)answer.StatusCode, text, answer.Headers.ETag?.Tag, answer.Headers.Location?.OriginalString);

@@ -16,9 +16,11 @@ internal static class Csv
 
     internal static async Task<Answer> ImportAsync(this Person person, byte[] csv, string query = "format=toggl&zone=Europe/Rome")
     {
-        using var content = new ByteArrayContent(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
+        using var content = Content(csv);
         return await person.PostAsync("imports?" + query, content);
     }
+
+    internal static ByteArrayContent Content(byte[] csv) => new(csv) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 
     internal static (int Imported, int AlreadyThere, int Failed) Counts(this Answer answer) =>
         (answer.Json.GetProperty("imported").GetInt32(), answer.Json.GetProperty("alreadyThere").GetInt32(), answer.Json.GetProperty("failed").GetInt32());

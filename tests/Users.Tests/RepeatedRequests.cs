@@ -1,0 +1,168 @@
+using System.Net.Http.Headers;
+
+namespace Timetension.Users.Tests;
+
+/// <summary>Every POST of the service, sent again with its <c>Idempotency-Key</c>.</summary>
+public sealed class RepeatedRequests(UsersService service)
+{
+    public static TheoryData<string> Posts => ["/users", "/sessions", "/workspaces", "/workspaces/{w}/members"];
+
+    [Fact]
+    public void These_are_all_posts_that_there_are() => PublicPosts.Mapped(service.Services, "users").ShouldBe([.. Posts.Select(post => post.Data)], ignoreOrder: true);
+
+    [Fact]
+    public void The_contract_says_so_of_each() => PublicPosts.ThatTakeAKey("users").ShouldBe(PublicPosts.Mapped(service.Services, "users"), ignoreOrder: true);
+
+    [Theory]
+    [MemberData(nameof(Posts))]
+    public async Task It_is_answered_alike_and_done_once(string post)
+    {
+        var (http, path, body) = await PrepareAsync(post);
+        await using var events = await service.Broker.ListenAsync("timetension.users.#");
+        var key = Guid.NewGuid().ToString();
+        var first = await SendAsync(http, path, body, key);
+        var second = await SendAsync(http, path, body, key);
+
+        first.Status.ShouldBe(201, first.Body);
+        second.ShouldBe(first);
+        (await HeardAsync(events)).ShouldBeUnique();
+    }
+
+    [Theory]
+    [MemberData(nameof(Posts))]
+    public async Task Twenty_at_once_are_answered_alike_and_done_once(string post)
+    {
+        // Tries to log in are limited, repeated or not.
+        var count = post == "/sessions" ? 5 : 20;
+        var (http, path, body) = await PrepareAsync(post);
+        await using var events = await service.Broker.ListenAsync("timetension.users.#");
+        var key = Guid.NewGuid().ToString();
+        var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SendAsync(http, path, body, key)));
+
+        answers.Distinct().ShouldHaveSingleItem().Status.ShouldBe(201, answers[0].Body);
+        (await HeardAsync(events)).ShouldBeUnique();
+    }
+
+    [Theory]
+    [MemberData(nameof(Posts))]
+    public async Task With_another_body_it_is_refused(string post)
+    {
+        var (http, path, body) = await PrepareAsync(post);
+        var (_, _, other) = await PrepareAsync(post);
+        var key = Guid.NewGuid().ToString();
+        await SendAsync(http, path, body, key);
+
+        (await SendAsync(http, path, other, key)).ShouldBeRefused("idempotency_key_reused");
+    }
+
+    [Theory]
+    [MemberData(nameof(Posts))]
+    public async Task A_key_that_is_none_is_refused(string post)
+    {
+        var (http, path, body) = await PrepareAsync(post);
+        foreach (var key in (string[])["", new string('k', 256)])
+            (await SendAsync(http, path, body, key)).ShouldBeRefused("invalid_idempotency_key");
+    }
+
+    [Fact]
+    public async Task A_key_is_one_user_s_alone()
+    {
+        var (ada, bob) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
+        var first = await SendAsync(ada.Http, "/workspaces", new { name = "Engines" }, "key");
+        var second = await SendAsync(bob.Http, "/workspaces", new { name = "Engines" }, "key");
+
+        second.Status.ShouldBe(201, second.Body);
+        second.Location.ShouldNotBe(first.Location);
+    }
+
+    [Fact]
+    public async Task A_repeated_login_counts_as_a_try()
+    {
+        var (http, path, body) = await PrepareAsync("/sessions");
+        var key = Guid.NewGuid().ToString();
+        var statuses = new List<int>();
+        for (var attempt = 0; attempt < 6; attempt++)
+            statuses.Add((await SendAsync(http, path, body, key)).Status);
+
+        statuses.ShouldBe([201, 201, 201, 201, 201, 429]);
+    }
+
+    [Fact]
+    public async Task Of_a_login_neither_the_token_nor_the_key_nor_the_body_s_hash_is_kept()
+    {
+        var email = $"{Guid.NewGuid():N}@example.org";
+        var http = service.Visitor();
+        var key = $"key-{Guid.NewGuid():N}";
+        var registration = await SendAsync(http, "/users", new { email, password = Someone.Password, displayName = "Ada", timeZone = "Etc/UTC" }, key);
+        var session = await SendAsync(http, "/sessions", new { email, password = Someone.Password }, key);
+
+        (registration.Status, session.Status).ShouldBe((201, 201));
+        (await KeptAsync($"{key}")).ShouldBe(0);
+        (await KeptAsync(email)).ShouldBe(0);
+        (await KeptAsync(JsonElement.Parse(session.Body).Text("token"))).ShouldBe(0);
+        (await service.ReadAsync<int>("select count(*) from idempotency_keys where request_hash = sha256(convert_to(@Body, 'UTF8'))",
+            new { Body = JsonSerializer.Serialize(new { email, password = Someone.Password }) })).ShouldBe(0);
+        (await service.ReadAsync<int>("select count(*) from idempotency_keys where scope = 'anonymous' and headers->>'Location' = @Location", new { session.Location })).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task With_the_account_its_answers_go()
+    {
+        var ada = await service.SomeoneAsync();
+        await SendAsync(ada.Http, "/workspaces", new { name = "Engines" }, "key");
+        await ada.Http.DeleteAsync("/me", version: 1).ReadAsync(204);
+
+        (await service.ReadAsync<int>("select count(*) from idempotency_keys where scope = @Scope", new { Scope = ada.Id.ToString() })).ShouldBe(0);
+    }
+
+    // Every column of every row, as bytes.
+    private Task<int> KeptAsync(string secret) => service.ReadAsync<int>(
+        "select count(*) from idempotency_keys k where k::text like '%' || @secret || '%' or position(convert_to(@secret, 'UTF8') in body) > 0", new { secret });
+
+    private async Task<(HttpClient Http, string Path, object Body)> PrepareAsync(string post)
+    {
+        switch (post)
+        {
+            case "/users":
+                return (service.Visitor(), post, new { email = $"{Guid.NewGuid():N}@example.org", password = Someone.Password, displayName = "Ada", timeZone = "Etc/UTC" });
+            case "/sessions":
+                return (service.Visitor(), post, new { (await service.SomeoneAsync()).Email, Someone.Password });
+            case "/workspaces":
+                return ((await service.SomeoneAsync()).Http, post, new { name = $"Engines {Guid.NewGuid()}" });
+            default:
+                var (ada, bob) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
+                return (ada.Http, $"{await ada.WorkspaceAsync()}/members", new { email = bob.Email, role = "member" });
+        }
+    }
+
+    // A login has no event of its own: the last one is a registration's in any case. Others are heard, too: each is to be one.
+    private async Task<List<(string Type, string Subject)>> HeardAsync(EventListener events)
+    {
+        var last = await service.SomeoneAsync("Last");
+        var heard = new List<(string Type, string Subject)>();
+        do
+        {
+            var message = await events.NextAsync();
+            heard.Add((message.RoutingKey, message.Event.Subject));
+        }
+        while (heard[^1].Subject != $"{last.Id}");
+        return heard;
+    }
+
+    private static async Task<Answer> SendAsync(HttpClient http, string path, object body, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        using var answer = await http.SendAsync(request);
+        return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag, answer.Headers.Location?.OriginalString, answer.Headers.CacheControl);
+    }
+
+    private sealed record Answer(int Status, string Body, EntityTagHeaderValue? ETag, string? Location, CacheControlHeaderValue? CacheControl)
+    {
+        internal void ShouldBeRefused(string code)
+        {
+            Status.ShouldBe(422, Body);
+            JsonElement.Parse(Body).Text("code").ShouldBe(code);
+        }
+    }
+}
