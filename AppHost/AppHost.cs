@@ -34,13 +34,13 @@ var surroundings = new Surroundings(options, servers, introspection);
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
 var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
-    .WithReference(servers.RabbitMQ)
+    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithEnvironment("Introspection__Secret", introspection));
 
 // time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.
 var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surroundings, service => service
     .WithReference(servers.Database("time-entries"))
-    .WithReference(servers.RabbitMQ)
+    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithReference(users)
     .WithEnvironment("Introspection__Secret", introspection));
 
@@ -48,8 +48,7 @@ var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surro
 // It reads the changes feed of time-entries when it is told to rebuild.
 var reporting = builder.AddService<Projects.Reporting>("reporting", surroundings, service => service
     .WithReference(servers.Database("reporting"))
-    .WithReference(servers.RabbitMQ)
-    .WithReference(servers.Redis)
+    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithReference(users)
     .WithReference(timeEntries)
     .WithEnvironment("Introspection__Secret", introspection));

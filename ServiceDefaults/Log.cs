@@ -30,4 +30,7 @@ internal static partial class Log
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]
     internal static partial void EventsRefused(ILogger log, int count, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is left alone for {Rest}: {Reason}")]
+    internal static partial void RedisRests(ILogger log, TimeSpan rest, string reason);
 }

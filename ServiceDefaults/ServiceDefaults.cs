@@ -29,6 +29,7 @@ public static class ServiceDefaultsExtensions
         // An exception that became a problem is dealt with; a 500 is a fault of ours, and is logged.
         builder.Services.Configure<ExceptionHandlerOptions>(handler =>
             handler.SuppressDiagnosticsCallback = handled => handled.HttpContext.Response.StatusCode != StatusCodes.Status500InternalServerError);
+        builder.Services.AddSingleton<SharedCounts>();
         builder.Services.AddSingleton<RateLimiter>();
         builder.Services.Configure<RateLimitOptions>(builder.Configuration.GetSection("RateLimits"));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

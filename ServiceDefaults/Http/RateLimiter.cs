@@ -3,24 +3,24 @@ using Microsoft.Extensions.Options;
 
 namespace Timetension.ServiceDefaults;
 
-/// <summary>Counts requests in fixed windows of a clock minute, in this process. The counts of a past minute are forgotten as a whole.</summary>
-public sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitOptions> options)
+/// <summary>
+/// Counts requests in fixed windows of a clock minute: in this process, and with the other replicas. The greater count holds, so that nobody gains by
+/// losing Redis. The counts of a past minute are forgotten as a whole.
+/// </summary>
+internal sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitOptions> options, SharedCounts shared)
 {
     private volatile Window window = new(DateTimeOffset.MinValue);
 
-    /// <summary>Counts a request: of a token, or without one, of an address.</summary>
-    internal Lease Take(string? tokenHash, string address)
+    /// <summary>Counts a request: of a token, or without one, of an address. Says of the address how things stand, too.</summary>
+    internal async Task<(Lease Counted, Lease OfAddress)> TakeAsync(string? tokenHash, string address)
     {
         var (current, now) = CurrentWindow();
-        var taken = current.Counts.AddOrUpdate(Key(tokenHash, address), 1, (_, count) => count + 1);
-        return Of(current, now, taken, Limit(tokenHash));
-    }
-
-    /// <summary>How things stand for an address, uncounted.</summary>
-    internal Lease Peek(string address)
-    {
-        var (current, now) = CurrentWindow();
-        return Of(current, now, current.Counts.GetValueOrDefault(Key(tokenHash: null, address)), Limit(tokenHash: null));
+        var (key, ofAddress, limits) = (Key(tokenHash, address), Key(tokenHash: null, address), options.CurrentValue);
+        var taken = current.Counts.AddOrUpdate(key, 1, (_, count) => count + 1);
+        var (count, other) = await shared.IncrementAsync(current.Minute, key, ofAddress);
+        return (
+            Of(current, now, Math.Max(taken, count), tokenHash is null ? limits.PerAddress : limits.PerToken),
+            Of(current, now, Math.Max(current.Counts.GetValueOrDefault(ofAddress), other), limits.PerAddress));
     }
 
     private (Window Window, DateTimeOffset Now) CurrentWindow()
@@ -33,12 +33,10 @@ public sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitOpt
         return (current, now);
     }
 
-    private int Limit(string? tokenHash) => tokenHash is null ? options.CurrentValue.PerAddress : options.CurrentValue.PerToken;
-
     private static string Key(string? tokenHash, string address) => tokenHash is null ? "address " + address : "token " + tokenHash;
 
-    private static Lease Of(Window window, DateTimeOffset now, int taken, int limit) =>
-        new(limit, Math.Max(0, limit - taken), (int)Math.Ceiling((window.Minute.AddMinutes(1) - now).TotalSeconds), taken <= limit);
+    private static Lease Of(Window window, DateTimeOffset now, long taken, int limit) =>
+        new(limit, (int)Math.Max(0, limit - taken), (int)Math.Ceiling((window.Minute.AddMinutes(1) - now).TotalSeconds), taken <= limit);
 
     /// <param name="Reset">Seconds until the window ends.</param>
     internal readonly record struct Lease(int Limit, int Remaining, int Reset, bool IsGranted);

@@ -8,16 +8,21 @@ namespace Timetension.ServiceDefaults;
 /// <summary>Says <c>RateLimit-Limit/Remaining/Reset</c> on every answer, and 429 with <c>Retry-After</c> past the limit.</summary>
 internal sealed class RateLimits(RequestDelegate next, RateLimiter limiter)
 {
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<WithoutRateLimit>() is not null)
-            return next(context);
+        {
+            await next(context);
+            return;
+        }
+
         // Where no token is asked for, one that is sent proves nothing, and does not get a limit of its own.
         var isOpen = context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        var lease = limiter.Take(isOpen ? null : BearerToken.HashOf(context.Request), BearerToken.AddressOf(context));
+        var (lease, ofAddress) = await limiter.TakeAsync(isOpen ? null : BearerToken.HashOf(context.Request), BearerToken.AddressOf(context));
+        context.Features.Set(new AddressLease(ofAddress));
         // On starting, as an exception clears the headers that are set before it.
         context.Response.OnStarting(() => Write(context.Response.Headers, lease));
-        return lease.IsGranted ? next(context) : RefuseAsync(context, lease);
+        await (lease.IsGranted ? next(context) : RefuseAsync(context, lease));
     }
 
     internal static Task RefuseAsync(HttpContext context, RateLimiter.Lease lease)
@@ -34,6 +39,9 @@ internal sealed class RateLimits(RequestDelegate next, RateLimiter limiter)
         return Task.CompletedTask;
     }
 }
+
+/// <summary>How things stand for the address that a request comes from, before its token is looked at.</summary>
+internal sealed record AddressLease(RateLimiter.Lease Lease);
 
 /// <summary>Marks an endpoint that is called by the system itself, and not counted.</summary>
 internal sealed class WithoutRateLimit

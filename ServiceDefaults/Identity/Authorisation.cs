@@ -25,7 +25,7 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
         }
 
         // Whoever has guessed too often is not worth a question.
-        if (limiter.Peek(BearerToken.AddressOf(context)) is { IsGranted: false } spent)
+        if (context.Features.Get<AddressLease>()?.Lease is { IsGranted: false } spent)
         {
             await RateLimits.RefuseAsync(context, spent);
             return;
@@ -73,12 +73,16 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     // Guessed tokens count against the address that tries them.
-    private Task RefuseAsync(HttpContext context)
+    private async Task RefuseAsync(HttpContext context)
     {
-        var lease = limiter.Take(tokenHash: null, BearerToken.AddressOf(context));
+        var (lease, _) = await limiter.TakeAsync(tokenHash: null, BearerToken.AddressOf(context));
         if (!lease.IsGranted)
-            return RateLimits.RefuseAsync(context, lease);
+        {
+            await RateLimits.RefuseAsync(context, lease);
+            return;
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid token is needed.").ExecuteAsync(context);
+        await Problems.Of(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid token is needed.").ExecuteAsync(context);
     }
 }

@@ -2,9 +2,6 @@ namespace Timetension.Reporting;
 
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "Redis is left alone for {Rest}: {Reason}")]
-    internal static partial void RedisRests(ILogger log, TimeSpan rest, string reason);
-
     [LoggerMessage(2, LogLevel.Warning, "The broker does not tell how long the queue is: {Reason}")]
     internal static partial void QueueUnknown(ILogger log, string reason);
 

@@ -5,8 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("reporting");
 builder.AddNpgsqlDataSource("reporting");
 builder.AddChanges();
-builder.Configuration["Aspire:StackExchange:Redis:DisableAutoActivation"] = "true"; // a start does not wait for Redis
-builder.AddRedisClient("redis");
+builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddMessaging(messages => messages
     .Handle<User, WhenUserChanged>("timetension.users.user.*.v1")

@@ -5,7 +5,7 @@ internal static class Reports
 {
     internal static void AddReports(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<BoundedRedis>().AddSingleton<ReportCache>().AddSingleton<Announcements>();
+        builder.Services.AddSingleton<ReportCache>().AddSingleton<Announcements>();
         builder.Services.AddSingleton<TallyFromRollups>().AddSingleton<TallyFromEntries>().AddSingleton<Tallies>();
         builder.Services.AddSingleton<QueueLengths>();
         builder.Services.AddSingleton<ChangesFeed>().AddScoped<Rebuild>();

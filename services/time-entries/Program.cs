@@ -5,6 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("time-entries");
 builder.AddNpgsqlDataSource("time-entries");
 builder.AddChanges();
+builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddOutbox();
 builder.AddMessaging(messages => messages

@@ -5,6 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("users");
 builder.AddNpgsqlDataSource("users");
 builder.AddChanges();
+builder.AddBoundedRedis();
 builder.AddIntrospection<OwnTokens>();
 builder.AddMessaging();
 builder.AddOutbox();

@@ -79,7 +79,8 @@ public sealed class IdempotencyKeys(NoteService service) : IClassFixture<NoteSer
     [Fact]
     public async Task Fifty_twins_are_all_answered_though_there_are_few_connections()
     {
-        await using var small = await service.StartAsync(connections: 4);
+        var few = new NpgsqlConnectionStringBuilder(service.Database) { MaxPoolSize = 4 }.ConnectionString;
+        await using var small = await service.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:reporting"] = few });
         using var ada = SignIn(small);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => SendAsync(ada, "remembered", "twins")));
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Timetension.ServiceDefaults.Tests;
 
@@ -37,22 +36,24 @@ public sealed class NoteService : IAsyncLifetime
         await database.DisposeAsync();
     }
 
-    internal async Task<WebApplication> StartAsync(int connections = 100)
+    internal async Task<WebApplication> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(NoteService).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings:reporting"] = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString,
+            ["ConnectionStrings:reporting"] = database.ConnectionString,
             ["ConnectionStrings:rabbitmq"] = Broker.ConnectionString,
             ["services:users:http:0"] = users.Address.ToString(),
             ["Introspection:Secret"] = UsersStand.Secret,
             ["RateLimits:PerToken"] = "200",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>(StringComparer.Ordinal));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults("reporting");
         builder.AddNpgsqlDataSource("reporting");
         builder.AddChanges();
+        builder.AddBoundedRedis();
         builder.AddIntrospection();
         builder.AddMessaging(messages => messages.Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1"));
         builder.AddOutbox();

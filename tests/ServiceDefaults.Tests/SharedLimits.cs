@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace Timetension.ServiceDefaults.Tests;
+
+/// <summary>Limits of 20 requests a minute and token, over replicas of one service.</summary>
+public sealed class SharedLimits(NoteService service) : IClassFixture<NoteService>
+{
+    private const int Limit = 20;
+
+    [Fact]
+    public async Task Two_replicas_share_one_limit()
+    {
+        await using var one = await StartAsync(Servers.Current.Redis);
+        await using var other = await StartAsync(Servers.Current.Redis);
+
+        (await GrantedAsync(one, other)).ShouldBe(Limit);
+    }
+
+    [Fact]
+    public async Task Nobody_gains_by_losing_what_redis_knows()
+    {
+        await using var one = await StartAsync(Servers.Current.Redis);
+        var redis = one.Services.GetRequiredService<IConnectionMultiplexer>();
+        var granted = await Eventually.SeesAsync(() => CountAsync(async (number, token) =>
+        {
+            var minute = DateTime.UtcNow.ToString("yyyyMMddHHmm", System.Globalization.CultureInfo.InvariantCulture);
+            if (number == Limit)
+                await redis.GetDatabase().KeyDeleteAsync($"limits:reporting:{minute}:token {BearerToken.Hash(token)}");
+        }, one), granted => granted <= Limit);
+
+        granted.ShouldBe(Limit);
+    }
+
+    [Fact]
+    public async Task Without_redis_each_replica_counts_alone_and_says_so_in_the_same_headers()
+    {
+        await using var alone = await StartAsync("127.0.0.1:1,password=secret");
+        using var client = service.CreateClient(Token(out var workspace), alone);
+        using var answer = await client.GetAsync($"/workspaces/{workspace}/notes");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("RateLimit-Limit").ShouldBe([$"{Limit}"]);
+        answer.Headers.GetValues("RateLimit-Remaining").ShouldBe([$"{Limit - 1}"]);
+        (await GrantedAsync(alone)).ShouldBe(Limit);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_redis_that_does_not_answer()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var alone = await StartAsync($"{silent.LocalEndpoint},password=secret,syncTimeout=20000,connectTimeout=500");
+        using var client = service.CreateClient(Token(out var workspace), alone);
+
+        var started = Stopwatch.GetTimestamp();
+        for (var request = 0; request < Limit; request++)
+            (await client.GetAsync($"/workspaces/{workspace}/notes")).IsSuccessStatusCode.ShouldBeTrue();
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task Guessed_tokens_count_against_their_address_at_every_replica()
+    {
+        await using var one = await StartAsync(Servers.Current.Redis);
+        await using var other = await StartAsync(Servers.Current.Redis);
+        var granted = await Eventually.SeesAsync(async () =>
+        {
+            // Addresses are those of loopback: each run guesses from one of its own.
+            var guesses = 0;
+            var address = $"127.{Random.Shared.Next(1, 255)}.{Random.Shared.Next(255)}.{Random.Shared.Next(1, 255)}";
+            for (var number = 0; number < 2 * Limit; number++)
+            {
+                using var client = service.CreateClient($"guess {number}", number % 2 == 0 ? one : other);
+                client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+                using var answer = await client.GetAsync($"/workspaces/{Guid.CreateVersion7()}/notes");
+                guesses += answer.StatusCode == HttpStatusCode.Unauthorized ? 1 : 0;
+            }
+
+            return guesses;
+        }, guesses => guesses == Limit);
+
+        granted.ShouldBe(Limit);
+    }
+
+    private Task<WebApplication> StartAsync(string redis) => service.StartAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["ConnectionStrings:redis"] = redis, ["RateLimits:PerToken"] = $"{Limit}", ["RateLimits:PerAddress"] = $"{Limit}",
+    });
+
+    private string Token(out Guid workspace)
+    {
+        workspace = Guid.CreateVersion7();
+        return service.Users.Issue(Guid.CreateVersion7(), "Etc/UTC", "read", (workspace, Role.Member, null));
+    }
+
+    // A minute may end meanwhile, and a connection to Redis begin: then with another token.
+    private Task<int> GrantedAsync(params WebApplication[] replicas) =>
+        Eventually.SeesAsync(() => CountAsync((_, _) => Task.CompletedTask, replicas), granted => granted == Limit);
+
+    /// <summary>Of twice the limit, how many requests with a new token are granted.</summary>
+    private async Task<int> CountAsync(Func<int, string, Task> before, params WebApplication[] replicas)
+    {
+        var token = Token(out var workspace);
+        var clients = replicas.Select(replica => service.CreateClient(token, replica)).ToList();
+        var granted = 0;
+        for (var number = 0; number < 2 * Limit; number++)
+        {
+            await before(number, token);
+            using var answer = await clients[number % clients.Count].GetAsync($"/workspaces/{workspace}/notes");
+            granted += answer.StatusCode == HttpStatusCode.OK ? 1 : 0;
+        }
+
+        return granted;
+    }
+}
