@@ -27,7 +27,7 @@ internal static class NodeTools
 
         var (exitCode, output) = await NpmAsync("ci", "--no-audit", "--no-fund");
         if (exitCode != 0)
-            throw new InvalidOperationException($"The packages of contracts/lint can't be installed; they need Node.js 20.19 or newer, and npm's registry:\n{output}");
+            throw new InvalidOperationException($"The packages of contracts/lint can't be installed; they need Node.js 18.19 or newer, and npm's registry:\n{output}");
         await File.WriteAllTextAsync(stamp, wanted);
     }
 
@@ -55,7 +55,7 @@ internal static class NodeTools
         catch (Win32Exception missing)
         {
             throw new InvalidOperationException(
-                "This machine has no npm: install Node.js 20.19 or newer, which brings it (on Debian 13 and Ubuntu 25.04 or newer: sudo apt-get install nodejs npm).", missing);
+                "This machine has no npm: install Node.js 18.19 or newer, which brings it (on Debian and Ubuntu: sudo apt-get install nodejs npm).", missing);
         }
     }
 
