@@ -6,6 +6,7 @@ builder.AddServiceDefaults("gateway");
 builder.AddCallerAddress();
 builder.AddApi();
 builder.AddSystem();
+builder.AddReference();
 
 var app = builder.Build();
 
@@ -15,6 +16,7 @@ app.UseSessionCookie();
 app.UseTrustedHeadersOnly();
 app.UseServiceDefaults();
 app.MapSystem();
+app.UseReference();
 app.MapApi();
 app.Run();
 

@@ -19,8 +19,11 @@ internal static class PublicRoutes
         from document in documents.ByService
         where !document.Value.Root.Is("x-own-port")
         from operation in document.Value.Operations
-        where !operation.IsInternal && !Inside.Any(path => new PathString(operation.Path.Text).StartsWithSegments(path, StringComparison.Ordinal))
+        where IsPublic(operation)
         select (document.Key, operation);
+
+    public static bool IsPublic(OpenApiOperation operation) =>
+        !operation.IsInternal && !Inside.Any(path => new PathString(operation.Path.Text).StartsWithSegments(path, StringComparison.Ordinal));
 
     /// <exception cref="InvalidOperationException">Two documents have the same operation.</exception>
     public static List<RouteConfig> From(ServiceDocuments documents)

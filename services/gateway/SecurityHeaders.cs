@@ -3,6 +3,11 @@ namespace Timetension.Gateway;
 /// <summary>What every answer tells browsers to refuse (OWASP ASVS 5.0, chapter 3), whatever the service behind says.</summary>
 internal static class SecurityHeaders
 {
+    private const string Policy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    // Swagger UI has icons in its style sheet, and styles in what it draws. Scripts are as strict as everywhere.
+    private const string PolicyOfReference = Policy + "; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+
     internal static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() => Write(context));
@@ -12,7 +17,7 @@ internal static class SecurityHeaders
     private static Task Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(Reference.Path, StringComparison.Ordinal) ? PolicyOfReference : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.Remove("Server"); // what runs behind is told by /system alone

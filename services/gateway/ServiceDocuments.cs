@@ -19,6 +19,9 @@ internal sealed record ServiceDocuments(IReadOnlyDictionary<string, OpenApiDocum
             .ToDictionary(name => Path.GetFileNameWithoutExtension(name[Folder.Length..]), name => Load(assembly, name), StringComparer.Ordinal));
     }
 
+    /// <summary>That of the gateway, of what it answers itself.</summary>
+    public static OpenApiDocument Own() => Load(Assembly.GetExecutingAssembly(), "openapi.yaml");
+
     private static OpenApiDocument Load(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

@@ -28,6 +28,7 @@ internal static class SystemPage
                 {string.Join("\n        ", report.Services.Select(Row))}
               </tbody>
             </table>
+            <p><a href="/reference">Reference of the API</a></p>
             <p>The same for programs: <code>curl -H 'Accept: application/json' …/system</code></p>
           </main>
         </body>
