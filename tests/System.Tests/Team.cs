@@ -29,6 +29,14 @@ internal sealed class Team(HttpClient http, Guid workspace) : IDisposable
         return team;
     }
 
+    /// <summary>The same person and workspace, at another run of the system.</summary>
+    internal Team At(WholeSystem system)
+    {
+        var client = system.CreateClient();
+        client.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
+        return new Team(client, workspace);
+    }
+
     internal string In(string path) => $"/api/workspaces/{workspace}/{path}";
 
     /// <summary>Records an entry under an id of the client's own, so that a retry is seen for what it is.</summary>

@@ -16,12 +16,29 @@ public sealed class WholeSystem : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    // Not a temporary folder of .NET's, which is closed to everyone else: Postgres may run as a user of its own.
-    private readonly DirectoryInfo state = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"timetension-test-{Guid.NewGuid():N}"));
+    private readonly StateFolder? own;
+    private readonly string state;
+    private readonly string[] swaps;
     private DistributedApplication app = null!;
+
+    public WholeSystem()
+    {
+        own = new StateFolder();
+        (state, swaps) = (own.Path, []);
+    }
+
+    private WholeSystem(string state, string[] swaps) => (this.state, this.swaps) = (state, swaps);
 
     /// <summary>What the services report over OTLP.</summary>
     public OtlpReceiver Telemetry { get; private set; } = null!;
+
+    /// <summary>Starts it on the data that another run left, with services swapped: <c>--time-entries fastify</c>.</summary>
+    internal static async Task<WholeSystem> StartAsync(StateFolder state, params string[] swaps)
+    {
+        var system = new WholeSystem(state.Path, swaps);
+        await system.InitializeAsync();
+        return system;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -31,7 +48,7 @@ public sealed class WholeSystem : IAsyncLifetime
         Environment.SetEnvironmentVariable("RateLimits__PerAddress", "1000000");
         string[] args =
         [
-            "--port", "0", "--state", state.FullName, "--infrastructure", "native",
+            "--port", "0", "--state", state, "--infrastructure", "native", .. swaps,
             $"--OTEL_EXPORTER_OTLP_ENDPOINT={Telemetry.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
             $"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Telemetry.Address}",
         ];
@@ -48,7 +65,7 @@ public sealed class WholeSystem : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         await Telemetry.DisposeAsync();
-        state.Delete(recursive: true);
+        own?.Dispose();
     }
 
     /// <summary>A client of the gateway, without a token.</summary>
