@@ -1,0 +1,52 @@
+/** Money an hour, in minor units of an ISO 4217 currency. */
+export interface Rate {
+  amount: number;
+  currency: string;
+}
+
+/** Over the half-open interval [start, end); running while `end` is absent. `deletedAt` is in events alone. */
+export interface Entry {
+  id: string;
+  workspaceId: string;
+  userId: string;
+  projectId: string | undefined;
+  tagIds: string[];
+  description: string;
+  billable: boolean;
+  rate: Rate | undefined;
+  start: Date;
+  end: Date | undefined;
+  timeZone: string;
+  source: string;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  deletedAt: Date | undefined;
+}
+
+/** What entries point to; at most one an entry. */
+export interface Project {
+  id: string;
+  workspaceId: string;
+  name: string;
+  color: string;
+  billable: boolean;
+  rate: Rate | undefined;
+  timeBudgetSeconds: number | undefined;
+  archived: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  deletedAt: Date | undefined;
+}
+
+/** What entries point to; any number an entry. */
+export interface Tag {
+  id: string;
+  workspaceId: string;
+  name: string;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  deletedAt: Date | undefined;
+}

@@ -1,0 +1,28 @@
+/** The topic exchange that every event is published to, with its type as routing key. */
+export const exchange = 'timetension.events';
+
+/** The direct exchange that poison goes to, with the consuming service's name as routing key. */
+export const deadLetterExchange = 'timetension.dead-letters';
+
+/** The media type of a structured CloudEvent in JSON. */
+export const cloudEventMediaType = 'application/cloudevents+json';
+
+export const eventTypes = {
+  memberRemoved: 'timetension.users.member.removed.v1',
+  userErased: 'timetension.users.user.erased.v1',
+  workspaceDeleted: 'timetension.users.workspace.deleted.v1',
+
+  entryStarted: 'timetension.time-entries.entry.started.v1',
+  entryRecorded: 'timetension.time-entries.entry.recorded.v1',
+  entryStopped: 'timetension.time-entries.entry.stopped.v1',
+  entryCorrected: 'timetension.time-entries.entry.corrected.v1',
+  entryDeleted: 'timetension.time-entries.entry.deleted.v1',
+  projectCreated: 'timetension.time-entries.project.created.v1',
+  projectUpdated: 'timetension.time-entries.project.updated.v1',
+  projectArchived: 'timetension.time-entries.project.archived.v1',
+  projectDeleted: 'timetension.time-entries.project.deleted.v1',
+  tagCreated: 'timetension.time-entries.tag.created.v1',
+  tagUpdated: 'timetension.time-entries.tag.updated.v1',
+  tagDeleted: 'timetension.time-entries.tag.deleted.v1',
+  importCompleted: 'timetension.time-entries.import.completed.v1',
+} as const;

@@ -1,0 +1,84 @@
+// The statements of an import, in their order. The parameters of those that create something: workspace, user, now, traceparent, type of the event.
+
+// Two imports of one user take turns, so that the second one sees what the first one brought.
+export const queue = 'select pg_advisory_xact_lock(hashtextextended($1::uuid::text || $2::uuid::text, 2))';
+
+export const createNew = 'create temporary table import_new (like import_rows, occurrence int not null) on commit drop';
+
+export const keepNew = `
+  insert into import_new
+  select row.* from (select *, row_number() over (partition by hash order by line)::int as occurrence from import_rows) as row
+   where not exists (
+     select from entries e
+      where e.workspace_id = $1 and e.user_id = $2 and e.import_hash = row.hash and e.import_occurrence = row.occurrence)`;
+
+export const countNew = 'select count(*)::int as count from import_new';
+
+export const createProjects = `
+  with created as (
+    insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
+    select $1::uuid, uuid_v7(), name, project_color(name), false, $3::timestamptz, $3::timestamptz
+      from (select distinct on (project_key) project as name from import_new where project is not null order by project_key, line) as named
+    on conflict (workspace_id, name_key) where deleted_at is null do nothing
+    returning projects as project
+  ), published as (
+    insert into outbox (type, body, traceparent)
+    select $5::text, cloud_event($5::text, (project).id, (project).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, project_data(project)), $4::text
+      from created
+  )
+  select count(*)::int as count from created`;
+
+// From here on none of them is archived or deleted before the import ends.
+export const lockProjects = `
+  select 1 from projects
+   where workspace_id = $1 and deleted_at is null and name_key in (select project_key from import_new) for key share`;
+
+export const refuseProjects = `
+  delete from import_new n
+   where project is not null and not exists (
+     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null and not p.archived)
+  returning line, exists (
+    select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null) as archived`;
+
+export const createTags = `
+  with created as (
+    insert into tags (workspace_id, id, name, created_at, updated_at)
+    select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
+      from (select distinct on (lower(name collate "und-x-icu")) name
+              from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
+    on conflict (workspace_id, name_key) where deleted_at is null do nothing
+    returning tags as tag
+  ), published as (
+    insert into outbox (type, body, traceparent)
+    select $5::text, cloud_event($5::text, (tag).id, (tag).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, tag_data(tag)), $4::text
+      from created
+  )
+  select count(*)::int as count from created`;
+
+export const recordEntries = `
+  with named as materialized (
+    select tags, place, lower(name collate "und-x-icu") as name_key
+      from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
+  ), tag_sets as materialized (
+    select tags, array_agg(id order by place) as tag_ids
+      from (
+        select named.tags, t.id, min(named.place) as place
+          from named join tags t on t.workspace_id = $1::uuid and t.name_key = named.name_key and t.deleted_at is null
+         group by named.tags, t.id) as found
+     group by tags
+  ), recorded as (
+    insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
+      start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
+    select $1::uuid, n.id, $2::uuid, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
+           n.start, n."end", $6::text, 'import', n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
+      from import_new n
+      left join tag_sets s on s.tags = n.tags
+      left join projects p on p.workspace_id = $1::uuid and p.name_key = n.project_key and p.deleted_at is null
+     order by n.line
+    returning entries as entry
+  ), published as (
+    insert into outbox (type, body, traceparent)
+    select $5::text, cloud_event($5::text, (entry).id, (entry).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, entry_data(entry)), $4::text
+      from recorded
+  )
+  select count(*)::int as count from recorded`;

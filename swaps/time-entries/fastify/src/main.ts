@@ -1,0 +1,67 @@
+import { adoptRestoredRows } from './changes-origin.js';
+import { buildApp } from './app.js';
+import { eventTypes } from './contract/event-types.js';
+import { log } from './log.js';
+import { Changes } from './service-defaults/database/change.js';
+import { Database } from './service-defaults/database/database.js';
+import { sweepEveryHour } from './service-defaults/http/idempotency.js';
+import { EventConsumer } from './service-defaults/messaging/event-consumer.js';
+import { EventQueue } from './service-defaults/messaging/event-queue.js';
+import { OutboxRelay } from './service-defaults/messaging/outbox-relay.js';
+import { OutboxSignal } from './service-defaults/messaging/outbox-signal.js';
+import { ensureDatabase } from './service-defaults/schema/database-creation.js';
+import { readSchema } from './service-defaults/schema/schema-file.js';
+import { updateSchema } from './service-defaults/schema/schema-update.js';
+import { startTelemetry } from './service-defaults/telemetry/telemetry.js';
+import { readSettings } from './settings.js';
+import { whenMemberRemoved } from './when-member-removed.js';
+import { whenUserErased } from './when-user-erased.js';
+import { whenWorkspaceDeleted } from './when-workspace-deleted.js';
+
+const version = '1.0.0';
+
+const subscriptions = new Map([
+  [eventTypes.memberRemoved, whenMemberRemoved],
+  [eventTypes.userErased, whenUserErased],
+  [eventTypes.workspaceDeleted, whenWorkspaceDeleted],
+] as const);
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const endTelemetry = await startTelemetry('time-entries');
+  await ensureDatabase(settings.databaseUrl, log);
+  const database = new Database(settings.databaseUrl, log);
+  await updateSchema(database, await readSchema(settings.schemaFolder), log);
+  const outbox = new OutboxSignal();
+  const changes = new Changes(database, outbox);
+  await adoptRestoredRows(changes);
+
+  const relay = new OutboxRelay(database, outbox, settings.rabbitmqUrl, log);
+  const consumer = new EventConsumer('time-entries', subscriptions, changes, log);
+  const queue = new EventQueue('time-entries.events', consumer, settings.rabbitmqUrl, log);
+  const app = buildApp(settings, changes, { database, isBrokerThere: () => relay.isConnected && queue.isConnected }, version);
+  const endSweeping = sweepEveryHour(database, log);
+
+  relay.start();
+  queue.start();
+  await app.listen({ host: settings.host, port: settings.port });
+  endOnSignal([() => app.close(), () => Promise.all([relay.stop(), queue.stop()]), async () => endSweeping(), () => database.close(), endTelemetry]);
+}
+
+const patienceMilliseconds = 9000;
+
+/** What is in flight is finished within the 10 s that the contract gives after SIGTERM. */
+function endOnSignal(steps: readonly (() => Promise<unknown>)[]): void {
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(0), patienceMilliseconds).unref();
+    for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'The end is not clean'));
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void end());
+  process.once('SIGINT', () => void end());
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, 'The service can not start');
+  process.exit(1);
+});

@@ -1,0 +1,36 @@
+import { changeProject } from './change-project.js';
+import { changesSince } from './changes-since.js';
+import { correctEntry } from './correct-entry.js';
+import { createProject } from './create-project.js';
+import { createTag } from './create-tag.js';
+import { deleteEntry } from './delete-entry.js';
+import { deleteProject } from './delete-project.js';
+import { deleteTag } from './delete-tag.js';
+import { discardTimer } from './discard-timer.js';
+import { entriesByRange } from './entries-by-range.js';
+import { entryById } from './entry-by-id.js';
+import { importById } from './import-toggl/import-by-id.js';
+import { importToggl } from './import-toggl/import-toggl.js';
+import { projectById } from './project-by-id.js';
+import { projectsByName } from './projects-by-name.js';
+import { recordEntry } from './record-entry.js';
+import { renameTag } from './rename-tag.js';
+import { runningEntry } from './running-entry.js';
+import type { Service } from './service-defaults/service.js';
+import { startTimer } from './start-timer.js';
+import { stopEntry } from './stop-entry.js';
+import { tagById } from './tag-by-id.js';
+import { tagsByName } from './tags-by-name.js';
+
+/** Every route below a workspace, in the order of contracts/openapi/time-entries.yaml. */
+export function routes(app: Service): void {
+  const slices = [
+    entriesByRange, recordEntry, entryById, correctEntry, deleteEntry, stopEntry,
+    runningEntry, startTimer, discardTimer,
+    projectsByName, createProject, projectById, changeProject, deleteProject,
+    tagsByName, createTag, tagById, renameTag, deleteTag,
+    importToggl, importById,
+    changesSince,
+  ];
+  for (const addTo of slices) addTo(app);
+}

@@ -1,0 +1,33 @@
+import { isObject } from '../../contract/cloud-event.js';
+import { isId } from '../../contract/ids.js';
+
+/** From least to most: each role may do what the ones before it may. */
+export const roles = ['member', 'manager', 'admin', 'owner'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** What users answers about an active token (RFC 7662). */
+export interface Introspection {
+  readonly userId: string;
+  readonly scopes: readonly string[];
+  /** IANA name of the user's zone. */
+  readonly timeZone: string;
+  /** The user's role in each of their workspaces. */
+  readonly workspaces: ReadonlyMap<string, Role>;
+}
+
+/** Reads an answer of `POST /introspect`; undefined when the token is not active. Throws when it is no such answer. */
+export function readIntrospection(answer: unknown): Introspection | undefined {
+  if (!isObject(answer) || typeof answer.active !== 'boolean') throw new Error('Users answered something else than an introspection.');
+  if (!answer.active) return undefined;
+  if (!isId(answer.sub)) throw new Error('Users answered without the id of the user.');
+  const workspaces = Array.isArray(answer.workspaces) ? answer.workspaces.filter(isObject) : [];
+  return {
+    userId: answer.sub.toLowerCase(),
+    scopes: typeof answer.scope === 'string' ? answer.scope.split(' ') : ['read'],
+    timeZone: typeof answer.time_zone === 'string' ? answer.time_zone : 'Etc/UTC',
+    workspaces: new Map(workspaces.filter(isMembership).map(({ id, role }) => [id.toLowerCase(), role])),
+  };
+}
+
+const isMembership = (item: Record<string, unknown>): item is { id: string; role: Role } => isId(item.id) && (roles as readonly unknown[]).includes(item.role);

@@ -1,0 +1,83 @@
+import Type from 'typebox';
+import { eventTypes } from './contract/event-types.js';
+import { longestDescription, type EntryRow } from './entry-row.js';
+import { EntryTimes } from './entry-times.js';
+import { insertEntry, locationOf, publishEntry, type NewEntryRow } from './entry-writes.js';
+import { FieldErrors } from './field-errors.js';
+import { distinctTags, resolveReferences } from './references.js';
+import { endAt } from './running-entry.js';
+import type { Change } from './service-defaults/database/change.js';
+import { created, ok, sendAnswer } from './service-defaults/http/answers.js';
+import { Body, Id, Instant, Nullable, optionalBody, Text, type BodyOf } from './service-defaults/http/formats.js';
+import { unprocessable } from './service-defaults/http/problems.js';
+import type { Member } from './service-defaults/identity/member.js';
+import type { Service } from './service-defaults/service.js';
+
+const NewTimer = Body({
+  id: Type.Optional(Id),
+  start: Type.Optional(Instant),
+  startLocal: Type.Optional(Text),
+  timeZone: Type.Optional(Text),
+  projectId: Type.Optional(Nullable(Id)),
+  tagIds: Type.Optional(Type.Array(Id)),
+  description: Type.Optional(Text),
+  billable: Type.Optional(Type.Boolean()),
+});
+
+type Request = BodyOf<typeof NewTimer>;
+
+/**
+ * Starts an entry of the caller, and stops at the same instant the one that runs, in whichever workspace: a user has one at most. 201 when none
+ * ran in this workspace, else 200.
+ */
+export function startTimer(app: Service): void {
+  app.put<{ Body: Request | undefined }>('/timer', { schema: { body: optionalBody(NewTimer) } }, async ({ body = {}, member }, reply) => {
+    const now = new Date();
+    const { row, start } = read(body, member, now);
+    const answer = await app.changes.run(async (change) => {
+      const stopped = await stopRunning(change, member, start, now);
+      const references = await resolveReferences(change, row.workspace_id, row.project_id, row.tag_ids, body.tagIds);
+      const { rate_amount, rate_currency } = references;
+      const begins = start ?? (stopped?.end && stopped.end > now ? stopped.end : now);
+      const started = { ...row, start: begins, billable: body.billable ?? references.billable, rate_amount, rate_currency };
+      const entry = await insertEntry(change, started, eventTypes.entryStarted);
+      return stopped?.workspace_id === member.workspaceId ? ok(entry) : created(locationOf(entry), entry, entry.version);
+    });
+    return sendAnswer(reply, answer);
+  });
+}
+
+async function stopRunning(change: Change, { userId }: Member, start: Date | undefined, now: Date): Promise<EntryRow | undefined> {
+  await change.run(queue, [userId]);
+  const stopped = await change.one<EntryRow>(stop, [userId, start ?? now, now]);
+  if (stopped && start && start <= stopped.start) throw unprocessable('start_before_running', '/start', 'The running entry started later than that.');
+  if (stopped) publishEntry(change, eventTypes.entryStopped, stopped, userId);
+  return stopped;
+}
+
+type Read = { row: Omit<NewEntryRow, 'start' | 'billable' | 'rate_amount' | 'rate_currency'>; start: Date | undefined };
+
+function read(body: Request, member: Member, now: Date): Read {
+  const errors = new FieldErrors();
+  const zone = body.timeZone ?? member.timeZone;
+  const times = new EntryTimes(zone, errors);
+  const start = times.read(body, 'start');
+  times.checkRunning(start, now);
+  const id = errors.id(body.id);
+  const tagIds = distinctTags(body.tagIds, errors);
+  const description = errors.text(body.description ?? '', '/description', longestDescription);
+  errors.throwIfAny();
+  const row = {
+    id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, tag_ids: tagIds, description,
+    end: null, time_zone: zone, source: 'timer', created_at: now,
+  };
+  return { row, start };
+}
+
+// Starts of one user take turns; each sees what the one before it committed.
+const queue = 'select pg_advisory_xact_lock(hashtextextended($1::text, 0))';
+
+const stop = `
+  update entries set "end" = ${endAt('$2')}, updated_at = $3, version = version + 1
+   where user_id = $1 and "end" is null and deleted_at is null
+  returning *`;
