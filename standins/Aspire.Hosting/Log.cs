@@ -7,9 +7,6 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Error, "Command '{Command}' failed.")]
     internal static partial void CommandFailed(this ILogger logger, string command, Exception fault);
 
-    [LoggerMessage(LogLevel.Error, "What was to be done after the end has failed.")]
-    internal static partial void StoppedHandlerFailed(this ILogger logger, Exception fault);
-
     [LoggerMessage(LogLevel.Information, "{Line}")]
     internal static partial void ResourceWrote(this ILogger logger, string line);
 

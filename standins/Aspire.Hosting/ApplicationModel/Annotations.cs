@@ -37,9 +37,6 @@ public enum WaitType
     WaitUntilStarted,
 }
 
-/// <summary>The resource starts on command only.</summary>
-public sealed class ExplicitStartupAnnotation : IResourceAnnotation;
-
 /// <summary>How resources belong together; for people who look.</summary>
 [DebuggerDisplay("{Type} {Resource.Name}")]
 public sealed class ResourceRelationshipAnnotation(IResource resource, string type) : IResourceAnnotation
@@ -47,6 +44,6 @@ public sealed class ResourceRelationshipAnnotation(IResource resource, string ty
     /// <summary>The other resource.</summary>
     public IResource Resource { get; } = resource;
 
-    /// <summary><c>Parent</c>, <c>Reference</c>, <c>WaitFor</c>.</summary>
+    /// <summary><c>Reference</c> or <c>WaitFor</c>.</summary>
     public string Type { get; } = type;
 }

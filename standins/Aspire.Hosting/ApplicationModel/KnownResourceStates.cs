@@ -3,9 +3,6 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>What resources do.</summary>
 public static class KnownResourceStates
 {
-    /// <summary>It starts on command only.</summary>
-    public static readonly string NotStarted = "NotStarted";
-
     /// <summary>It waits for others.</summary>
     public static readonly string Waiting = "Waiting";
 

@@ -12,11 +12,10 @@ internal static class InitialState
         Properties = [],
         State = resource switch
         {
-            _ when resource.HasAnnotationOfType<ExplicitStartupAnnotation>() => KnownResourceStates.NotStarted,
             ProjectResource or ExecutableResource when resource.HasAnnotationOfType<WaitAnnotation>() => KnownResourceStates.Waiting,
             ProjectResource or ExecutableResource => KnownResourceStates.Starting,
             // These are there, or not, without anybody's doing.
-            ParameterResource or ConnectionStringResource or ExternalServiceResource => KnownResourceStates.Running,
+            ParameterResource or ExternalServiceResource => KnownResourceStates.Running,
             _ => null,
         },
     };

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,9 +18,8 @@ internal sealed class Orchestrator(IServiceProvider services) : IHostedService
         foreach (var resource in model.Resources)
             await IntroduceAsync(resource, cancellationToken);
 
-        foreach (var (resource, process) in processes)
-            if (!resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
-                process.Start();
+        foreach (var process in processes.Values)
+            process.Start();
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
@@ -52,10 +50,6 @@ internal sealed class Orchestrator(IServiceProvider services) : IHostedService
         var urls = await ResourceUrls.OfAsync(resource, services.GetRequiredService<DistributedApplicationExecutionContext>(), ct);
         var initial = resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var known) ? known.InitialSnapshot : InitialState.Of(resource);
         await notifications.PublishUpdateAsync(resource, _ => initial with { Urls = urls, HealthReports = InitialState.Health(resource) });
-
-        var eventing = services.GetRequiredService<IDistributedApplicationEventing>();
-        var loggers = services.GetRequiredService<ResourceLoggerService>();
-        await eventing.PublishAsync(new InitializeResourceEvent(resource, eventing, loggers, notifications, services), ct);
 
         if (resource is ExecutableResource or ProjectResource)
         {

@@ -85,25 +85,13 @@ internal sealed class ResourceProcess(
         await EndedAsync(done ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode);
     }
 
-    private async Task EndedAsync(string state, int? exitCode)
+    private Task EndedAsync(string state, int? exitCode) => notifications.PublishUpdateAsync(resource, before => before with
     {
-        await notifications.PublishUpdateAsync(resource, before => before with
-        {
-            State = state,
-            ExitCode = exitCode,
-            StopTimeStamp = DateTime.UtcNow,
-            Properties = [],
-        });
-        try
-        {
-            if (notifications.TryGetCurrentState(resource.Name, out var now))
-                await eventing.PublishAsync(new ResourceStoppedEvent(resource, services, now));
-        }
-        catch (Exception fault)
-        {
-            loggers.GetLogger(resource).StoppedHandlerFailed(fault);
-        }
-    }
+        State = state,
+        ExitCode = exitCode,
+        StopTimeStamp = DateTime.UtcNow,
+        Properties = [],
+    });
 
     private Task Publish(string state) => notifications.PublishUpdateAsync(resource, before => before with
     {

@@ -25,6 +25,5 @@ internal static class ResourceTable
 
     internal static bool IsWell(ResourceEvent change) =>
         change.Snapshot.HealthStatus == HealthStatus.Healthy
-        || change.Snapshot.State?.Text == KnownResourceStates.Finished
-        || change.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+        || change.Snapshot.State?.Text == KnownResourceStates.Finished;
 }

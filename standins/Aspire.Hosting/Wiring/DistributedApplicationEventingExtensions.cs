@@ -13,20 +13,12 @@ public static class DistributedApplicationEventingExtensions
         return builder;
     }
 
-    /// <summary>When the model is complete, and the resource may say how it is.</summary>
-    public static IResourceBuilder<T> OnInitializeResource<T>(this IResourceBuilder<T> builder, Func<T, InitializeResourceEvent, CancellationToken, Task> callback) where T : IResource =>
-        builder.On(callback);
-
     /// <summary>When what the resource waits for has happened, before it starts.</summary>
     public static IResourceBuilder<T> OnBeforeResourceStarted<T>(this IResourceBuilder<T> builder, Func<T, BeforeResourceStartedEvent, CancellationToken, Task> callback) where T : IResource =>
         builder.On(callback);
 
     /// <summary>When the resource is well for the first time; those who wait for it wait for this too.</summary>
     public static IResourceBuilder<T> OnResourceReady<T>(this IResourceBuilder<T> builder, Func<T, ResourceReadyEvent, CancellationToken, Task> callback) where T : IResource =>
-        builder.On(callback);
-
-    /// <summary>When the resource has ended.</summary>
-    public static IResourceBuilder<T> OnResourceStopped<T>(this IResourceBuilder<T> builder, Func<T, ResourceStoppedEvent, CancellationToken, Task> callback) where T : IResource =>
         builder.On(callback);
 
     private static IResourceBuilder<T> On<T, TEvent>(this IResourceBuilder<T> builder, Func<T, TEvent, CancellationToken, Task> callback)

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting;
 
@@ -20,11 +19,6 @@ public static class ParameterResourceBuilderExtensions
         var madeUp = persist && builder.ExecutionContext.IsRunMode ? new KeptParameterDefault(builder.AppHostAssembly, name, value) : value;
         return builder.AddResource(new ParameterResource(name, byDefault => Configured(builder, name) ?? byDefault!.GetDefaultValue(), secret) { Default = madeUp });
     }
-
-    /// <summary>The connection string is <c>ConnectionStrings:name</c> of the configuration.</summary>
-    public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null) =>
-        builder.AddResource(new ConnectionStringParameterResource(
-            name, _ => builder.Configuration.GetConnectionString(name) ?? throw Missing($"ConnectionStrings:{name}"), environmentVariableName));
 
     internal static ParameterResource GeneratedPassword(IDistributedApplicationBuilder builder, string name)
     {

@@ -60,14 +60,6 @@ public static partial class ResourceBuilderExtensions
         });
     }
 
-    /// <summary>Shows the resource under another one.</summary>
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent) where T : IResource =>
-        builder.WithParentRelationship(parent.Resource);
-
-    /// <summary>Shows the resource under another one.</summary>
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent) where T : IResource =>
-        builder.WithRelationship(parent, "Parent");
-
     /// <summary>Notes that two resources belong together.</summary>
     public static IResourceBuilder<T> WithRelationship<T>(this IResourceBuilder<T> builder, IResource resource, string type) where T : IResource =>
         builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));

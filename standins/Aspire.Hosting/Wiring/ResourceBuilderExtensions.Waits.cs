@@ -12,17 +12,9 @@ public static partial class ResourceBuilderExtensions
         return builder.WithWait(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
     }
 
-    /// <summary>Starts only when another resource runs.</summary>
-    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
-        builder.WithWait(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilStarted));
-
     /// <summary>Starts only when another resource has ended.</summary>
     public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0) where T : IResourceWithWaitSupport =>
         builder.WithWait(new WaitAnnotation(dependency.Resource, WaitType.WaitForCompletion, exitCode));
-
-    /// <summary>Starts on command only.</summary>
-    public static IResourceBuilder<T> WithExplicitStart<T>(this IResourceBuilder<T> builder) where T : IResource =>
-        builder.WithAnnotation(new ExplicitStartupAnnotation());
 
     private static IResourceBuilder<T> WithWait<T>(this IResourceBuilder<T> builder, WaitAnnotation wait) where T : IResource =>
         ReferenceEquals(builder.Resource, wait.Resource)
