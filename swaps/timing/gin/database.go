@@ -14,7 +14,7 @@ import (
 
 const (
 	connections     = 10
-	deadline        = 1500 * time.Millisecond // a caller has their 503 within 2 s
+	deadline        = 1800 * time.Millisecond // a caller has their 503 within 2 s
 	startupPatience = time.Minute             // for a database that is still starting
 )
 
@@ -25,7 +25,7 @@ var schema string
 type database struct {
 	pool     *pgxpool.Pool
 	turns    chan struct{}
-	silentAt atomic.Int64 // when the last statement had no answer
+	silentAt atomic.Int64 // when a statement had no answer, if none had one since
 }
 
 var errSilent = errors.New("those before in the queue had no answer")
@@ -54,7 +54,9 @@ func (d *database) inTurn(work func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	defer cancel()
 	err := work(ctx)
-	if ctx.Err() != nil {
+	if err == nil {
+		d.silentAt.Store(0)
+	} else if ctx.Err() != nil {
 		d.silentAt.Store(time.Now().UnixNano())
 	}
 	return err

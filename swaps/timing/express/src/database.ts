@@ -6,8 +6,8 @@ import { Turns } from './turns.js';
 export type Work<T> = (client: ClientBase) => Promise<T>;
 
 const connections = 10;
-const deadline = 1500; // ms: a caller has their 503 within 2 s
-const connectionTimeoutMillis = 1000;
+const deadline = 1800; // ms: a caller has their 503 within 2 s
+const connectionTimeoutMillis = 1500;
 
 /** A pool with a deadline, which begins when it is the caller's turn: a load is no outage. */
 export class Database {
@@ -17,8 +17,15 @@ export class Database {
 
   constructor(connectionString: string) {
     // What a caller gave up on is not stored later: the server gives up on it, too.
-    this.#pool = new Pool({ connectionString, max: connections, connectionTimeoutMillis, statement_timeout: deadline });
+    this.#pool = new Pool({
+      connectionString, max: connections, idleTimeoutMillis: 0, connectionTimeoutMillis, statement_timeout: deadline,
+    });
     this.#pool.on('error', (error) => log('warn', 'An idle connection was lost', reasonOf(error)));
+  }
+
+  /** Opens every connection: a load comes at once. */
+  async connect(): Promise<void> {
+    await Promise.all(Array.from({ length: connections }, () => this.inTime((client) => client.query('select 1'))));
   }
 
   async inTime<T>(work: Work<T>): Promise<T> {
@@ -27,7 +34,9 @@ export class Database {
     const begunAt = Date.now();
     try {
       if (this.#silentAt > askedAt) throw new Error('Those before in the queue had no answer.');
-      return await this.#do(work, begunAt + deadline);
+      const answer = await this.#do(work, begunAt + deadline);
+      this.#silentAt = 0;
+      return answer;
     } catch (error) {
       if (Date.now() - begunAt >= connectionTimeoutMillis) this.#silentAt = Date.now();
       throw error;

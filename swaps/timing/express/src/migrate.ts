@@ -13,6 +13,7 @@ export async function migrate(database: Database): Promise<void> {
     try {
       // Statements in one query are one transaction; replicas that start together take turns.
       await database.inTime((client) => client.query(`select pg_advisory_xact_lock(2016); ${schema}`));
+      await database.connect();
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;

@@ -37,9 +37,11 @@ module Database
 
     def answered_in_time(&work)
       began_at = now
-      Timeout.timeout(DEADLINE, Silent) do
+      answer = Timeout.timeout(DEADLINE, Silent) do
         ActiveRecord::Base.connection_pool.with_connection { |connection| whole(connection, &work) }
       end
+      @silent_at = 0
+      answer
     rescue *UNAVAILABLE
       @silent_at = now if now - began_at >= DEADLINE
       raise
