@@ -21,7 +21,7 @@ public sealed class RebuildingInTrouble(Rebuilding.Service service) : IClassFixt
         await ada.SummaryAsync(March, seconds: 7200, entries: 2);
         await AgeAsync(service, own.Id, others.Id);
         Serve(ada, Event(own));
-        service.TimeEntries.BeforePage = () =>
+        service.TimeEntries[ada.WorkspaceId].BeforePage = () =>
         {
             service.Users.Join(ada.Token, ada.WorkspaceId, Role.Member);
             return Task.CompletedTask;
@@ -39,7 +39,7 @@ public sealed class RebuildingInTrouble(Rebuilding.Service service) : IClassFixt
         var (ada, eve) = (service.SignIn(), service.SignIn());
         service.Users.Join(eve.Token, ada.WorkspaceId, Role.Owner);
         Serve(ada);
-        service.TimeEntries.BeforePage = () =>
+        service.TimeEntries[ada.WorkspaceId].BeforePage = () =>
         {
             service.Users.Revoke(ada.Token);
             return Task.CompletedTask;
@@ -94,9 +94,8 @@ public sealed class RebuildingInTrouble(Rebuilding.Service service) : IClassFixt
 
     private void Serve(Person person, params CloudEvent[] items)
     {
-        service.TimeEntries.Token = person.Token;
-        service.TimeEntries.BeforePage = () => Task.CompletedTask;
-        service.TimeEntries.Items.AddRange(items);
+        service.TimeEntries[person.WorkspaceId].Token = person.Token;
+        service.TimeEntries[person.WorkspaceId].Items = items;
     }
 
     private static async Task<string> RebuildAsync(Person person)

@@ -17,7 +17,7 @@ public sealed class RepeatedRebuilds(Rebuilding.Service service) : IClassFixture
     public async Task Repeated_after_its_end_it_is_answered_alike_and_does_not_run_again()
     {
         var ada = service.SignIn(Role.Admin);
-        service.TimeEntries.Token = ada.Token;
+        service.TimeEntries[ada.WorkspaceId].Token = ada.Token;
         var twins = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StartAsync(ada, "key")));
         twins.Distinct().ShouldHaveSingleItem().Status.ShouldBe(202, twins[0].Body);
         var finished = await Eventually.SeesAsync(() => Rebuilding.StateAsync(ada), state => (string?)state["state"] != "running");

@@ -49,6 +49,17 @@ public sealed class TestBroker : IAsyncDisposable
         await channel.BasicPublishAsync(EventTypes.Exchange, routingKey, mandatory: true, properties, body);
     }
 
+    /// <summary>Publishes events under their types in this order, and waits until all are confirmed.</summary>
+    public async Task PublishAsync(IEnumerable<CloudEvent> events)
+    {
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { ContentType = CloudEvent.MediaType, Persistent = true };
+        var confirmed = new List<Task>();
+        foreach (var one in events)
+            confirmed.Add(channel.BasicPublishAsync(EventTypes.Exchange, one.Type, mandatory: true, properties, one.ToBytes()).AsTask());
+        await Task.WhenAll(confirmed);
+    }
+
     /// <summary>Publishes an event under its type.</summary>
     public Task PublishAsync(CloudEvent cloudEvent) => PublishAsync(cloudEvent.Type, cloudEvent.ToBytes());
 
