@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Timetension.Conformance;
 
 /// <summary>A test of an implementation: it has its addresses, and nothing else.</summary>
@@ -7,7 +10,7 @@ public abstract class ContractTest
     protected static Subject Subject => Subject.Shared;
 
     /// <summary>Randomness of the run's seed, another for each test.</summary>
-    protected static Random Random() => new(Options.Current.Seed ^ StringComparer.Ordinal.GetHashCode(TestContext.Current.Test!.UniqueID));
+    protected static Random Random() => new(Options.Current.Seed ^ BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(TestContext.Current.Test!.TestDisplayName))));
 
     /// <summary>An answer is refused with this status and code.</summary>
     protected static async Task<JsonElement> RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string? code = null)

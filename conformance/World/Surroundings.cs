@@ -4,7 +4,7 @@ namespace Timetension.Conformance;
 
 /// <summary>
 /// The rest of the world as the kit plays it for one running implementation: a database and a virtual host of its own, both behind a proxy,
-/// users' answers to <c>POST /introspect</c>, and a receiver of OTLP.
+/// users' answers to <c>POST /introspect</c>, the changes feed of time-entries, and a receiver of OTLP.
 /// </summary>
 public sealed class Surroundings : IAsyncDisposable
 {
@@ -23,6 +23,9 @@ public sealed class Surroundings : IAsyncDisposable
 
     /// <summary>Says whose a token is.</summary>
     public UsersStand Users { get; }
+
+    /// <summary>Has what time-entries would answer to who reads its changes.</summary>
+    public ChangesStand TimeEntries { get; } = new();
 
     /// <summary>Has the spans that the implementation exports.</summary>
     public OtlpReceiver Telemetry { get; }
@@ -66,7 +69,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["redis.url"] = $"redis://:{Uri.EscapeDataString(redis.ElementAtOrDefault(1) ?? "")}@{redis[0]}",
             ["redis.dotnet"] = Servers.Current.Redis,
             ["users.url"] = Users.Address.ToString().TrimEnd('/'),
-            ["time-entries.url"] = Users.Address.ToString().TrimEnd('/'),
+            ["time-entries.url"] = TimeEntries.Address.ToString().TrimEnd('/'),
             ["reporting.url"] = Users.Address.ToString().TrimEnd('/'),
             ["introspection.secret"] = UsersStand.Secret,
             ["limits.perToken"] = $"{limits.PerToken}",
@@ -83,6 +86,7 @@ public sealed class Surroundings : IAsyncDisposable
         await DatabaseWire.DisposeAsync();
         await BrokerWire.DisposeAsync();
         await Users.DisposeAsync();
+        await TimeEntries.DisposeAsync();
         await Broker.DisposeAsync();
         await Telemetry.DisposeAsync();
         if (database is not null)
