@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type ClientBase } from 'pg';
 import { log, reasonOf } from './log.js';
 import { Turns } from './turns.js';
@@ -52,14 +51,17 @@ export class Database {
   async #do<T>(work: Work<T>, giveUpAt: number): Promise<T> {
     const client = await this.#pool.connect();
     client.on('error', ignore); // a connection that breaks fails its query as well
-    const finished = new AbortController();
+    let giveUp: NodeJS.Timeout | undefined;
     let whole = false;
     try {
-      const answer = await Promise.race([work(client), silence(giveUpAt, finished.signal)]);
+      const silence = new Promise<never>((_, reject) => {
+        giveUp = setTimeout(() => reject(new Error('The database did not answer in time.')), giveUpAt - Date.now());
+      });
+      const answer = await Promise.race([work(client), silence]);
       whole = true;
       return answer;
     } finally {
-      finished.abort();
+      clearTimeout(giveUp);
       client.off('error', ignore);
       client.release(!whole);
     }
@@ -67,8 +69,3 @@ export class Database {
 }
 
 const ignore = () => {};
-
-async function silence(giveUpAt: number, signal: AbortSignal): Promise<never> {
-  await pause(giveUpAt - Date.now(), undefined, { signal });
-  throw new Error('The database did not answer in time.');
-}
