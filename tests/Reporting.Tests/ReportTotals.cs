@@ -49,6 +49,6 @@ public sealed class ReportTotals(ReportingService service)
     {
         null => $"{member.Key}: none",
         JsonObject named => $"{member.Key}: {named["id"]}",
-        var value => $"{member.Key}: {(ids.TryGetValue($"{value}", out var id) ? id : value)}",
+        var value => $"{member.Key}: {(ids.TryGetValue($"{value}", out var id) ? $"{id}" : $"{value}")}",
     }));
 }
