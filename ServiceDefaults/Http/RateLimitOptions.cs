@@ -8,4 +8,7 @@ public sealed class RateLimitOptions
 
     /// <summary>Requests a minute from one address without a token.</summary>
     public int PerAddress { get; set; } = 300;
+
+    /// <summary>How long a request waits for Redis, before its replica counts alone.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(50);
 }

@@ -101,6 +101,19 @@ public sealed class IdempotencyKeys(NoteService service) : IClassFixture<NoteSer
     }
 
     [Fact]
+    public async Task A_key_outlives_the_process()
+    {
+        var token = Token();
+        Answer first;
+        await using (var process = await service.StartAsync())
+            first = await SendAsync(service.CreateClient(token, process), "remembered", "key");
+        await using var next = await service.StartAsync();
+
+        (await SendAsync(service.CreateClient(token, next), "remembered", "key")).ShouldBe(first);
+        (await CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_refused_request_leaves_nothing()
     {
         using var ada = SignIn();
