@@ -69,6 +69,7 @@ public static class ServiceDefaultsExtensions
         ContractJson.Apply(options);
         options.Converters.Add(new OptionalConverterFactory());
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.PropertyNameCaseInsensitive = false;
         options.RespectRequiredConstructorParameters = true;
         options.RespectNullableAnnotations = true;
         options.AllowDuplicateProperties = false;
