@@ -60,6 +60,9 @@ public sealed class UsersStand : IAsyncDisposable
     public void Join(string token, Guid workspace, Role role) =>
         tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!.Where(member => member.Id != workspace), new IntrospectedWorkspace(workspace, role, Settings)] };
 
+    /// <summary>Takes a token's user out of a workspace.</summary>
+    public void Leave(string token, Guid workspace) => tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!.Where(member => member.Id != workspace)] };
+
     /// <summary>Makes a token inactive.</summary>
     public void Revoke(string token) => tokens.TryRemove(token, out _);
 
