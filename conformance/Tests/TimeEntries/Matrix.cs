@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Timetension.Contracts.OpenApi;
+
+namespace Timetension.Conformance.TimeEntries;
+
+/// <summary>
+/// A request for each operation of the contract, good enough that nothing but authorisation stands in its way: an operation that the contract gains is
+/// asked about without a change here.
+/// </summary>
+internal static class Matrix
+{
+    internal static IReadOnlyList<OpenApiOperation> Operations { get; } = [.. Subject.Contract.Operations.Where(operation => !operation.IsInternal)];
+
+    internal static bool IsSafe(this OpenApiOperation operation) => operation.Method == HttpMethod.Get;
+
+    internal static bool HasId(this OpenApiOperation operation) => operation.Path.Parameters.Contains("id");
+
+    /// <summary>Sends it as somebody, to a workspace, about what is there.</summary>
+    internal static async Task<Answer> SendAsync(this OpenApiOperation operation, HttpClient http, Guid workspace, Workpieces there, JsonObject? body = null)
+    {
+        var path = operation.Path.Text.Replace("{w}", $"{workspace}", StringComparison.Ordinal).Replace("{id}", $"{there.Of(operation)}", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(operation.Method, path + (path.EndsWith("/imports", StringComparison.Ordinal) ? "?format=toggl" : ""));
+        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        if (operation.Node.Get("requestBody") is { } declared)
+            request.Content = declared.Get("content")!.Get("text/csv") is null
+                ? new StringContent((body ?? operation.GoodBody()).ToJsonString(), Encoding.UTF8, "application/json")
+                : Csv.Content(Csv.Header + Csv.Row("09:00", "10:00"));
+        using var answer = await http.SendAsync(request);
+        return await Answer.ReadAsync(answer);
+    }
+
+    /// <summary>A body that the operation takes, and that changes something.</summary>
+    internal static JsonObject GoodBody(this OpenApiOperation operation) => (operation.Method.Method, operation.Thing()) switch
+    {
+        ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
+        ("PATCH", "entries") => new() { ["description"] = "changed" },
+        (_, "projects" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
+        _ => [],
+    };
+
+    /// <summary>The members of its body that point to something: <c>projectId</c>, <c>tagIds</c>.</summary>
+    internal static IEnumerable<string> References(this OpenApiOperation operation) =>
+        from member in operation.Node.Get("requestBody")?.Get("content")?.Get("application/json")?.Get("schema")?.Get("properties")?.Members ?? []
+        where member.Name.EndsWith("Id", StringComparison.Ordinal) || member.Name.EndsWith("Ids", StringComparison.Ordinal)
+        select member.Name;
+
+    /// <summary>The last word of the path that is no parameter.</summary>
+    internal static string Thing(this OpenApiOperation operation) => operation.Path.Text.Split('/').Last(word => !word.StartsWith('{'));
+}
+
+/// <summary>One of each that a workspace can have.</summary>
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Project, Guid Tag, Guid Import)
+{
+    internal static Workpieces None { get; } = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+    internal static async Task<Workpieces> PutAsync(Person person)
+    {
+        var import = (await person.ImportAsync(Csv.Header)).Json.GetProperty("id").GetGuid();
+        return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ProjectAsync("Website")).Id, (await person.TagAsync("meeting")).Id, import);
+    }
+
+    internal Guid Of(OpenApiOperation operation) => operation.Thing() switch
+    {
+        "stop" => Running,
+        "projects" => Project,
+        "tags" => Tag,
+        "imports" => Import,
+        _ => Entry,
+    };
+}

@@ -1,0 +1,44 @@
+namespace Timetension.Conformance.TimeEntries;
+
+/// <summary>Writes say which version they saw.</summary>
+public sealed class Versions : ContractTest
+{
+    [Fact, Requirement("TE-HTTP-016")]
+    public async Task A_write_that_does_not_say_which_version_it_saw_is_refused()
+    {
+        var ada = Subject.SignIn();
+        var writes = await WritesAsync(ada);
+        var before = await ada.EverythingAsync();
+
+        foreach (var (method, path, body) in writes)
+            (await ada.SendAsync(method, path, body)).ShouldBeRefused(428, "if_match_required");
+
+        (await ada.EverythingAsync()).ShouldBe(before);
+    }
+
+    [Fact, Requirement("TE-HTTP-017")]
+    public async Task A_write_of_a_stale_version_is_refused_with_the_present_one()
+    {
+        var ada = Subject.SignIn();
+        foreach (var (method, path, body) in await WritesAsync(ada))
+        {
+            var present = await ada.GetAsync(path.Replace("/stop", "", StringComparison.Ordinal));
+            var stale = (await ada.SendAsync(method, path, body, 7)).ShouldBeRefused(412, "stale_version");
+            stale.ETag.ShouldBe(present.ETag);
+            JsonElement.DeepEquals(stale.Json.GetProperty("current"), present.Json).ShouldBeTrue(stale.Text);
+            (await ada.GetAsync(path.Replace("/stop", "", StringComparison.Ordinal))).Text.ShouldBe(present.Text);
+        }
+    }
+
+    private static async Task<(HttpMethod Method, string Path, object? Body)[]> WritesAsync(Person person)
+    {
+        var (entry, running, project, tag) = (await person.RecordAsync(), await person.StartAsync(), await person.ProjectAsync("a"), await person.TagAsync("a"));
+        return
+        [
+            (HttpMethod.Patch, $"entries/{entry.Id}", new { description = "x" }), (HttpMethod.Delete, $"entries/{entry.Id}", null),
+            (HttpMethod.Post, $"entries/{running.Id}/stop", null), (HttpMethod.Delete, "timer", null),
+            (HttpMethod.Patch, $"projects/{project.Id}", new { name = "b" }), (HttpMethod.Delete, $"projects/{project.Id}", null),
+            (HttpMethod.Patch, $"tags/{tag.Id}", new { name = "b" }), (HttpMethod.Delete, $"tags/{tag.Id}", null),
+        ];
+    }
+}
