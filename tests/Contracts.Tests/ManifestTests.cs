@@ -61,6 +61,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("environment", """{"PORT":"{port"}""", "environment.PORT: \"{port\" has a brace without its other")]
     [InlineData("start", """["node","{main}"]""", "start[1]: {main} is no placeholder")]
     [InlineData("start", """["{database.name}"]""", "start[0]: a program is found by {folder} and {root} alone, not by {database.name}")]
+    [InlineData("start", """["serve", "--db={database.url}"]""", "start[1]: a command line may have {port}, {folder} and {root}; {database.url} goes into environment")]
     [InlineData("needs", """[{"debian":["nodejs"]}]""", "needs[0]: is none of the alternatives")]
     [InlineData("needs", """[{"command":"node","debian":"nodejs"}]""", "needs[0].debian: \"nodejs\" is not of type array")]
     [InlineData("needs", """[{"command":"node","debian":["--reinstall"]}]""", "needs[0].debian[0]: \"--reinstall\" does not match")]

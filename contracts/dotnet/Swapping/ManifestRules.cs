@@ -29,8 +29,14 @@ internal static class ManifestRules
     private static IEnumerable<string> Placeholders(Implementation implementation)
     {
         foreach (var (at, part) in implementation.Start.Index())
+        {
             if (Template.Problem(part) is { } problem)
                 yield return $"start[{at}]: {problem}";
+            // Everyone on the machine can read a command line.
+            else if (at > 0 && Template.Names(part).FirstOrDefault(name => name is not ("port" or "folder" or "root")) is { } hidden)
+                yield return $"start[{at}]: a command line may have {{port}}, {{folder}} and {{root}}; {{{hidden}}} goes into environment";
+        }
+
         if (Template.Names(implementation.Start[0]).FirstOrDefault(name => name is not ("folder" or "root")) is { } unknown)
             yield return $"start[0]: a program is found by {{folder}} and {{root}} alone, not by {{{unknown}}}";
         foreach (var (name, value) in implementation.Environment)
