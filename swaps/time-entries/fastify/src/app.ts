@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { routes } from './routes.js';
 import { answerProbes, type Probed } from './service-defaults/health/probes.js';
 import { requireAcceptableJson } from './service-defaults/http/accept.js';
+import { closeConnectionsAtTheEnd } from './service-defaults/http/closing.js';
 import { answerContractDocuments } from './service-defaults/http/contract-documents.js';
 import { formats } from './service-defaults/http/formats.js';
 import { readIdempotencyKeys } from './service-defaults/http/idempotency.js';
@@ -22,6 +23,9 @@ import { log } from './log.js';
 
 const mostBytes = 1024 * 1024;
 
+// For a request to arrive whole, a large import included.
+const patienceMilliseconds = 300_000;
+
 /** The application: what every request passes, in this order, and the routes. */
 export function buildApp(settings: Settings, changes: Changes, probed: Probed, version: string): FastifyInstance {
   const app: FastifyInstance = fastify({
@@ -29,6 +33,7 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
     // A trace shows better than a line for each request.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: mostBytes,
+    requestTimeout: patienceMilliseconds,
     exposeHeadRoutes: false,
     // The gateway says whose request it passes on; nobody else is believed.
     trustProxy: 'loopback',
@@ -42,6 +47,7 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
 
   const limiter = new RateLimiter(settings.limits);
   addRequestSpans(app);
+  closeConnectionsAtTheEnd(app);
   answerWithProblems(app);
   limitRates(app, limiter);
   answerUnmatched(app);

@@ -19,7 +19,7 @@ export async function spool<T>(body: Readable, most: number, work: (upload: Uplo
   try {
     const path = join(folder, 'upload');
     const hash = createHash('sha256');
-    // The body is not destroyed when it is too large: its sender is to read why.
+    // Whoever sends too much is to hear so: the rest is not cut off.
     await pipeline(counted(body.iterator({ destroyOnReturn: false }), most, hash), createWriteStream(path));
     return await work({ hash, chunks: () => createReadStream(path) as AsyncIterable<Buffer> });
   } finally {

@@ -20,7 +20,10 @@ export function answerRouterError(_error: FastifyError, _request: FastifyRequest
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  return reply.code(problem.status).headers(problem.headers).type('application/problem+json').send(JSON.stringify(problem));
+  // A body that is refused is not cut off, but read to its end: its sender is to hear why.
+  reply.removeHeader('connection');
+  reply.request.raw.resume();
+  return reply.code(problem.status).headers(problem.headers).type('application/problem+json').send(Buffer.from(JSON.stringify(problem)));
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
