@@ -12,6 +12,13 @@ public abstract class ContractTest
     /// <summary>Randomness of the run's seed, another for each test.</summary>
     protected static Random Random() => new(Options.Current.Seed ^ BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(TestContext.Current.Test!.TestDisplayName))));
 
+    /// <summary>What the implementations of this run have printed so far.</summary>
+    protected static async Task<string> PrintedAsync()
+    {
+        using var log = new StreamReader(new FileStream(Subject.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return await log.ReadToEndAsync();
+    }
+
     /// <summary>An answer is refused with this status and code.</summary>
     protected static async Task<JsonElement> RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string? code = null)
     {

@@ -1,0 +1,40 @@
+using Timetension.Contracts.OpenApi;
+
+namespace Timetension.Conformance.Users;
+
+public sealed class Strangers : UsersTest
+{
+    [Fact, Requirement("USR-AUTH-016")]
+    public async Task A_workspace_of_others_is_like_one_that_is_not_there_on_every_route()
+    {
+        var people = await Someone.RegularsAsync(3);
+        var (ada, bob, eve) = (people[0], people[1], people[2]);
+        var workspace = await ada.FoundAsync();
+        await ada.AddAsync(workspace, bob, "member");
+        await eve.FoundAsync("Eve's own");
+
+        foreach (var operation in Subject.Contract.Operations.Where(operation => operation.Path.Parameters.Contains("w")))
+        {
+            var foreign = await RefusedAsync(await SendAsync(eve.Http, operation, workspace.Split('/')[^1], bob.Id), HttpStatusCode.NotFound, "not_found");
+            var absent = await RefusedAsync(await SendAsync(eve.Http, operation, $"{Guid.CreateVersion7()}", bob.Id), HttpStatusCode.NotFound, "not_found");
+            Shape(foreign).ShouldBe(Shape(absent), $"{operation}");
+        }
+
+        (await ada.Http.GetAsync(workspace).ReadAsync()).Version().ShouldBe(1);
+        (await ada.Http.GetAsync($"{workspace}/members").ItemsAsync()).Select(member => member.Version()).ShouldBe([1, 1]);
+    }
+
+    private static string Shape(JsonElement problem) => string.Join('\n', problem.EnumerateObject().Where(member => member.Name is not ("traceId" or "instance")));
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, OpenApiOperation operation, string workspace, Guid user)
+    {
+        var path = operation.Path.Text.Replace("{w}", workspace, StringComparison.Ordinal).Replace("{u}", $"{user}", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(operation.Method, path);
+        if (operation.Node.Get("requestBody") is not null)
+            request.Content = operation.Method == HttpMethod.Post ? JsonContent.Create(new { email = "eve@example.org", role = "owner" })
+                : operation.Path.Parameters.Contains("u") ? JsonContent.Create(new { role = "owner" })
+                : JsonContent.Create(new { name = "Eve was here" });
+        request.Headers.IfMatch.ParseAdd("*");
+        return await http.SendAsync(request);
+    }
+}
