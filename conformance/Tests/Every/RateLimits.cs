@@ -1,5 +1,4 @@
 using System.Globalization;
-using Timetension.Contracts.OpenApi;
 
 namespace Timetension.Conformance.Every;
 
