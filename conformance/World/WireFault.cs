@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -61,11 +62,15 @@ internal sealed class FaultyWire(WireFault fault) : DelegatingHandler
         }
 
         foreach (var name in wrong.Drop ?? [])
-            _ = answer.Headers.Remove(name) || answer.Content.Headers.Remove(name);
+            HeadersOf(answer, name).Remove(name);
         foreach (var (name, value) in wrong.Set ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            _ = answer.Headers.Remove(name) || answer.Content.Headers.Remove(name);
-            _ = answer.Headers.TryAddWithoutValidation(name, value) || answer.Content.Headers.TryAddWithoutValidation(name, value);
+            HeadersOf(answer, name).Remove(name);
+            HeadersOf(answer, name).TryAddWithoutValidation(name, value);
         }
     }
+
+    // .NET parts them, and throws when one is looked for among the others.
+    private static HttpHeaders HeadersOf(HttpResponseMessage answer, string name) =>
+        name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || name is "Allow" or "Expires" or "Last-Modified" ? answer.Content.Headers : answer.Headers;
 }
