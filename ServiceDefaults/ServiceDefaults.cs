@@ -32,6 +32,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<SharedCounts>();
         builder.Services.AddSingleton<RateLimiter>();
         builder.Services.Configure<RateLimitOptions>(builder.Configuration.GetSection("RateLimits"));
+        builder.Services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<UuidConstraint>("guid"));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -17,6 +17,8 @@ internal sealed partial class ExceptionsToProblems : IExceptionHandler
             ProblemException refused => refused.Problem,
             BadHttpRequestException { InnerException: JsonException json } => JsonProblems.From(json),
             BadHttpRequestException bad => From(bad),
+            // Of the charset that the body's media type names there is none.
+            InvalidOperationException { InnerException: ArgumentException { ParamName: "name" } } => From(new BadHttpRequestException("", StatusCodes.Status415UnsupportedMediaType)),
             UsersUnavailableException => Problems.Unavailable("Users can't be asked who you are right now."),
             NpgsqlException database when Outage.Is(database) => Problems.Unavailable("The database does not answer right now."),
             _ => Problems.Of(StatusCodes.Status500InternalServerError, "internal_error", "Something went wrong on our side."),

@@ -3,7 +3,7 @@ namespace Timetension.TimeEntries;
 /// <summary>The entries that a member sees, newest start first, narrowed to those that overlap [from, to).</summary>
 internal static class EntriesByRange
 {
-    internal sealed record Filter(string? From, string? To, Guid? UserId, Guid? ProjectId, Guid? TagId, bool? Running);
+    internal sealed record Filter(string? From, string? To, QueryId? UserId, QueryId? ProjectId, QueryId? TagId, bool? Running);
 
     internal static async Task<Ok<PageOf<Entry>>> Handle(
         [AsParameters] Filter filter, Page page, Member member, NpgsqlDataSource database, CancellationToken ct)
@@ -27,7 +27,7 @@ internal static class EntriesByRange
             $"select * from entries where {string.Join(" and ", conditions.Where(condition => condition is not null))} order by start desc, id desc limit @Limit",
             new
             {
-                member.WorkspaceId, member.UserId, From = from, To = to, OfUser = filter.UserId, filter.ProjectId, filter.TagId,
+                member.WorkspaceId, member.UserId, From = from, To = to, OfUser = filter.UserId?.Value, ProjectId = filter.ProjectId?.Value, TagId = filter.TagId?.Value,
                 AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1,
             }, ct);
         return TypedResults.Ok(PageOf.From(rows.Select(row => row.ToEntry()), page.Limit, entry => new Cursor(InstantConverter.Format(entry.Start), entry.Id)));

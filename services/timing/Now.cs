@@ -31,7 +31,7 @@ internal sealed record Now(DateTimeOffset? Time)
             using var json = await JsonDocument.ParseAsync(body, Strict, context.RequestAborted);
             return new Now(Read(json.RootElement));
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) // The latter for half a surrogate pair.
         {
             throw Problems.BadRequest("malformed_json", exception.Message).AsException();
         }

@@ -17,7 +17,7 @@ internal sealed record ImportRequest(Guid Id, Member Member, DateTimeZone Zone, 
         var zone = Zones.Find(query.Zone ?? member.TimeZone);
         if (zone is null)
             errors.Add("?zone", "unknown_time_zone", "A time zone is a name of the IANA database, such as Europe/Rome.");
-        var id = errors.Id(query.Id, "?id");
+        var id = errors.Id(query.Id?.Value, "?id");
         errors.ThrowIfAny();
         return new(id, member, zone!, query.DryRun ?? false, now);
     }

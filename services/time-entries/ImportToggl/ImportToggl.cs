@@ -13,11 +13,13 @@ internal static class ImportToggl
     // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
     private static readonly SemaphoreSlim Turns = new(20);
 
-    internal sealed record Query(string? Format, string? Zone, bool? DryRun, Guid? Id);
+    internal sealed record Query(string? Format, string? Zone, bool? DryRun, QueryId? Id);
 
     internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> Handle([AsParameters] Query query, HttpRequest http, Member member,
         NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
+        if (http.ContentType is null)
+            throw new BadHttpRequestException("The body is of no media type.", StatusCodes.Status415UnsupportedMediaType);
         var import = ImportRequest.Read(query, member, clock.Now());
         using var file = await TogglFile.OpenAsync(await http.SpoolAsync(), import.Zone, ct);
         await Turns.WaitAsync(ct);
