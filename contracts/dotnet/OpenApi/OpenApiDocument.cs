@@ -64,6 +64,14 @@ public sealed class OpenApiDocument
             ? RequestCheck.Violations(operation, contentType, body)
             : [$"{method} {path}: the document has no such operation"];
 
+    /// <summary>Everything in which the path and the query of a request differ from the document; parameters that it does not list are left unjudged.</summary>
+    /// <param name="path">As it is sent: escaped.</param>
+    /// <param name="query">Names and values as they are meant: not escaped.</param>
+    public IReadOnlyList<string> CheckParameters(HttpMethod method, string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
+        Find(method, path) is { } operation
+            ? ParameterCheck.Violations(operation, path, query)
+            : [$"{method} {path}: the document has no such operation"];
+
     /// <summary>Everything in which the document's own examples differ from their schemas.</summary>
     public IReadOnlyList<string> CheckExamples() => ExampleCheck.Violations(Root);
 
