@@ -29,7 +29,7 @@ public sealed class Days : ReportingTest
     [Fact, Requirement("REP-TIME-003")]
     public async Task A_day_has_the_hours_that_it_has()
     {
-        var cases = Vectors<WholeDay>("days.json").Select(day => (Day: day, Ada: Subject.SignIn())).ToList();
+        var cases = Vectors.Read<WholeDay>("days.json").Select(day => (Day: day, Ada: Subject.SignIn())).ToList();
         await TellAsync(cases.Select(one => Event(EntryOf(one.Ada, one.Day.Zone, one.Day.Start.AddHours(-30), one.Day.Start.AddHours(60)))));
         await SettleAsync();
 
@@ -81,7 +81,7 @@ public sealed class Days : ReportingTest
 
     private static async Task AreCutAsync(Func<Split, (string OfEntry, string Asked)> zones)
     {
-        var cases = Vectors<Split>("midnight-splits.json").Select(split => (Split: split, Ada: Subject.SignIn())).ToList();
+        var cases = Vectors.Read<Split>("midnight-splits.json").Select(split => (Split: split, Ada: Subject.SignIn())).ToList();
         await TellAsync(cases.Select(one => Event(EntryOf(one.Ada, zones(one.Split).OfEntry, one.Split.Start, one.Split.End))));
 
         foreach (var (split, ada) in cases)
@@ -93,10 +93,4 @@ public sealed class Days : ReportingTest
 
     private static Entry EntryOf(Person person, string zone, DateTimeOffset start, DateTimeOffset end) =>
         Entry(person, InstantConverter.Format(start), InstantConverter.Format(end), zone);
-
-    private static List<T> Vectors<T>(string file)
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(RepositoryFile.Path($"contracts/vectors/{file}")));
-        return json.RootElement.GetProperty("cases").Deserialize<List<T>>(JsonSerializerOptions.Web)!;
-    }
 }
