@@ -21,6 +21,7 @@ internal static class Judge
         var usersPort = new Option<int>("--users-port") { Description = "With --url: where it asks whose a token is; the kit answers there.", DefaultValueFactory = _ => 9100, HelpName = "port" };
         var only = new Option<string[]>("--only") { Description = "Groups and requirements, such as IDEM or TE-CONC-001.", HelpName = "id", AllowMultipleArgumentsPerToken = true };
         var seed = new Option<int>("--seed") { Description = "Of everything random. By default another each time; it is printed.", DefaultValueFactory = _ => Random.Shared.Next(), HelpName = "number" };
+        var fuzz = new Option<int>("--fuzz") { Description = "How many bodies an operation gets.", DefaultValueFactory = _ => 1000, HelpName = "number" };
         var output = new Option<string?>("--output") { Description = "Folder for reports and logs.", HelpName = "folder" };
         var mutants = new Option<bool>("--mutants") { Description = "Judge the kit itself: each planted fault has to be noticed." };
         var sample = new Option<int?>("--sample") { Description = "With --mutants: so many, picked by the seed.", HelpName = "number" };
@@ -28,7 +29,7 @@ internal static class Judge
         var installed = new Option<bool>("--installed") { Description = "Don't install the implementation; it is." };
 
         var command = new RootCommand("Judges whether an implementation of a service keeps the contract.")
-            { service, implementation, byHand, url, amqp, usersPort, only, seed, output, mutants, sample, mutant, installed };
+            { service, implementation, byHand, url, amqp, usersPort, only, seed, fuzz, output, mutants, sample, mutant, installed };
         service.AcceptOnlyFromAmong(Services);
         command.SetAction(async (parsed, ct) =>
         {
@@ -41,7 +42,7 @@ internal static class Judge
             return await RunAsync(new Options(judged, id,
                 parsed.GetValue(url) is { } address ? new Attached(address, parsed.GetValue(amqp), parsed.GetValue(usersPort)) : null,
                 parsed.GetValue(byHand),
-                parsed.GetValue(only) ?? [], parsed.GetValue(seed), Path.GetFullPath(folder), MutantRun.WireFaultOf(parsed.GetValue(mutant))), parsed.GetValue(installed) || parsed.GetValue(byHand) is not null, ct);
+                parsed.GetValue(only) ?? [], parsed.GetValue(seed), Path.GetFullPath(folder), MutantRun.WireFaultOf(parsed.GetValue(mutant)), parsed.GetValue(fuzz)), parsed.GetValue(installed) || parsed.GetValue(byHand) is not null, ct);
         });
         return command;
     }

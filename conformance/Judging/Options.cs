@@ -7,8 +7,9 @@ namespace Timetension.Conformance;
 /// <param name="Seed">Of everything random.</param>
 /// <param name="Output">The folder for reports and logs.</param>
 /// <param name="Fault">A mutant's fault that the kit's proxies make.</param>
+/// <param name="Fuzz">How many bodies an operation gets.</param>
 /// <param name="ByHandOn">The port on which somebody else starts it, such as a debugger; the kit plays the rest of the world all the same.</param>
-internal sealed record Options(string Service, string Implementation, Attached? Attached, int? ByHandOn, IReadOnlyList<string> Only, int Seed, string Output, WireFault? Fault)
+internal sealed record Options(string Service, string Implementation, Attached? Attached, int? ByHandOn, IReadOnlyList<string> Only, int Seed, string Output, WireFault? Fault, int Fuzz)
 {
     /// <summary>xUnit builds the tests, and can't be handed them.</summary>
     internal static Options Current { get; set; } = null!;

@@ -118,6 +118,9 @@ public sealed class Subject : IAsyncDisposable
         return http;
     }
 
+    /// <summary>A client whose answers nobody judges but the test itself.</summary>
+    internal HttpClient CreateUnjudgedClient() => new(Wire(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+
     /// <summary>A client that calls from another address of this machine: 127.0.0.0/8 is all loopback.</summary>
     public HttpClient CreateClientAt(IPAddress address)
     {
