@@ -50,13 +50,16 @@ public sealed class TestBroker : IAsyncDisposable
     }
 
     /// <summary>Publishes events under their types in this order, and waits until all are confirmed.</summary>
-    public async Task PublishAsync(IEnumerable<CloudEvent> events)
+    public Task PublishAsync(IEnumerable<CloudEvent> events) => PublishAsync(events.Select(one => (one.Type, one.ToBytes())));
+
+    /// <summary>Publishes bytes in this order, and waits until all are confirmed.</summary>
+    public async Task PublishAsync(IEnumerable<(string RoutingKey, byte[] Body)> messages)
     {
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         var properties = new BasicProperties { ContentType = CloudEvent.MediaType, Persistent = true };
         var confirmed = new List<Task>();
-        foreach (var one in events)
-            confirmed.Add(channel.BasicPublishAsync(EventTypes.Exchange, one.Type, mandatory: true, properties, one.ToBytes()).AsTask());
+        foreach (var (routingKey, body) in messages)
+            confirmed.Add(channel.BasicPublishAsync(EventTypes.Exchange, routingKey, mandatory: true, properties, body).AsTask());
         await Task.WhenAll(confirmed);
     }
 

@@ -89,8 +89,9 @@ public sealed class News : ReportingTest
         await TellAsync(Event(project), Event(tag), Event(user));
         await SeesAsync(ada, March + "&groupBy=project,tag", "Website design 3600 1", "= 3600 1");
         await SeesAsync(ada, March + "&groupBy=user", "Ada 3600 1", "= 3600 1");
-        await TellAsync(Event(project with { Version = 3, Name = "Shop" }), Event(tag with { Version = 3, Name = "code" }), Event(user with { Version = 3, DisplayName = "Ada L." }),
-            Event(project with { Version = 2, Name = "Old" }), Event(tag with { Version = 2, Name = "old" }), Event(user with { Version = 2, DisplayName = "Old" }));
+        await TellAsync(Event(project with { Version = 3, Name = "Shop" }), Event(tag with { Version = 3, Name = "code" }), Event(user with { Version = 3, DisplayName = "Ada L." }));
+        await SettleAsync();
+        await TellAsync(Event(project with { Version = 2, Name = "Old" }), Event(tag with { Version = 2, Name = "old" }), Event(user with { Version = 2, DisplayName = "Old" }));
         await SettleAsync();
 
         await SeesAsync(ada, March + "&groupBy=project,tag", "Shop code 3600 1", "= 3600 1");

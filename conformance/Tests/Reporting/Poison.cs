@@ -65,11 +65,9 @@ public sealed class Poison : ReportingTest
     {
         var ada = Subject.SignIn();
         var bad = poison(ada);
-        var neighbours = Enumerable.Range(0, 6).Select(_ => Event(Good(ada))).ToList();
+        var neighbours = Enumerable.Range(0, 6).Select(_ => (EventTypes.EntryRecorded, Event(Good(ada)).ToBytes())).ToList();
 
-        await TellAsync(neighbours.Take(3));
-        await Subject.World.Broker.PublishAsync(routingKey, bad);
-        await TellAsync(neighbours.Skip(3));
+        await Subject.World.Broker.PublishAsync([.. neighbours.Take(3), (routingKey, bad), .. neighbours.Skip(3)]);
 
         await SeesAsync(ada, March, "= 21600 6");
         await Eventually.SeesAsync(() => Subject.World.Broker.TakeAsync("reporting.dead-letters"), dead => dead?.Body.Span.SequenceEqual(bad) == true);

@@ -19,25 +19,27 @@ public sealed class Summaries : ReportingTest
     public async Task Projects_come_by_name_and_none_comes_last()
     {
         var ada = Subject.SignIn();
-        var (shop, attic) = (Project(ada, "Shop"), Project(ada, "attic"));
-        await TellAsync(Event(shop), Event(attic),
-            Event(Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T08:00:10Z")),
-            Event(Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T08:00:20Z", project: shop.Id)),
-            Event(Entry(ada, "2026-03-11T08:00:00Z", "2026-03-11T08:00:20Z", project: shop.Id)),
-            Event(Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T08:00:30Z", project: attic.Id)));
+        // So many that it would be a rare chance for another order, such as that of ids, to be the same.
+        var projects = ((string[])["Shop", "attic", "Zoo", "barn", "Mill"]).Select(name => Project(ada, name)).ToList();
+        await TellAsync([
+            .. projects.Select(Event), .. projects.Select((project, index) => Event(Entry(ada, "2026-03-10T08:00:00Z", $"2026-03-10T08:00:0{index + 1}Z", project: project.Id))),
+            Event(Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T08:00:10Z")), Event(Entry(ada, "2026-03-11T08:00:00Z", "2026-03-11T08:00:20Z", project: projects[0].Id)),
+        ]);
 
-        await SeesAsync(ada, March + "&groupBy=project", "attic 30 1", "Shop 40 2", "- 10 1", "= 80 4");
+        await SeesAsync(ada, March + "&groupBy=project", "attic 2 1", "barn 4 1", "Mill 5 1", "Shop 21 2", "Zoo 3 1", "- 10 1", "= 45 7");
     }
 
     [Fact, Requirement("REP-HTTP-003")]
     public async Task Users_come_by_name()
     {
         var ada = Subject.SignIn();
-        var bob = Subject.SignIn(Role.Member, ada.WorkspaceId);
-        await TellAsync(Event(User(ada, "Zoe")), Event(User(bob, "Bob")),
-            Event(Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T08:00:10Z")), Event(Entry(bob, "2026-03-10T08:00:00Z", "2026-03-10T08:00:20Z")));
+        var people = Enumerable.Range(0, 4).Select(_ => Subject.SignIn(Role.Member, ada.WorkspaceId)).Prepend(ada).Zip((string[])["Zoe", "bob", "Ann", "eve", "Cyd"]).ToList();
+        await TellAsync([
+            .. people.Select(one => Event(User(one.First, one.Second))),
+            .. people.Select((one, index) => Event(Entry(one.First, "2026-03-10T08:00:00Z", $"2026-03-10T08:00:0{index + 1}Z"))),
+        ]);
 
-        await SeesAsync(ada, March + "&groupBy=user", "Bob 20 1", "Zoe 10 1", "= 30 2");
+        await SeesAsync(ada, March + "&groupBy=user", "Ann 3 1", "bob 2 1", "Cyd 5 1", "eve 4 1", "Zoe 1 1", "= 15 5");
     }
 
     [Fact, Requirement("REP-HTTP-004")]
