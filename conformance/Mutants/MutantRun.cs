@@ -48,7 +48,8 @@ internal static class MutantRun
             all = all[..count];
         }
 
-        return [.. all.OrderBy(one => one.of, StringComparer.Ordinal)];
+        // Those that need no build of their own come together.
+        return [.. all.OrderBy(one => one.of, StringComparer.Ordinal).ThenBy(one => one.mutant.Edits is not null)];
     }
 
     /// <summary>The requirements that should have been found broken, and were not.</summary>

@@ -10,13 +10,17 @@ internal sealed class SourceCopy : IAsyncDisposable
     private static readonly string[] Folders = ["services", "ServiceDefaults", "contracts", "standins", "conformance"];
 
     private readonly string root;
+    private readonly HashSet<string> built = new(StringComparer.Ordinal);
 
     private SourceCopy(string root) => this.root = root;
 
     internal static async Task<SourceCopy> CreateAsync(CancellationToken ct)
     {
         var copy = new SourceCopy(Path.Combine(RepositoryFile.Root, ".timetension", "mutants"));
-        foreach (var file in Sources())
+        var sources = Sources(RepositoryFile.Root).ToHashSet(StringComparer.Ordinal);
+        foreach (var gone in Directory.Exists(copy.root) ? Sources(copy.root).Except(sources) : [])
+            File.Delete(Path.Combine(copy.root, gone));
+        foreach (var file in sources)
         {
             var to = Path.Combine(copy.root, file);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
@@ -37,7 +41,13 @@ internal sealed class SourceCopy : IAsyncDisposable
         {
             foreach (var edit in mutant.Edits ?? [])
                 await planted.EditAsync(Path.Combine(root, edit.In), edit, mutant, ct);
-            await BuildAsync(service, mutant, ct);
+            // A fault that is made on the way needs the service as it is.
+            if (mutant.Edits is not null || !built.Contains(service))
+                await BuildAsync(service, mutant, ct);
+            if (mutant.Edits is null)
+                built.Add(service);
+            else
+                built.Clear();
             return planted;
         }
         catch
@@ -49,17 +59,18 @@ internal sealed class SourceCopy : IAsyncDisposable
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static IEnumerable<string> Sources() =>
-        from file in Directory.EnumerateFiles(RepositoryFile.Root).Concat(Folders.SelectMany(folder =>
-            Directory.EnumerateFiles(RepositoryFile.Path(folder), "*", SearchOption.AllDirectories))).Append(RepositoryFile.Path(".timetension/feed.props"))
+    private static IEnumerable<string> Sources(string root) =>
+        from file in Directory.EnumerateFiles(root)
+            .Concat(Folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
+            .Append(Path.Combine(root, ".timetension", "feed.props"))
         where File.Exists(file)
-        let relative = Path.GetRelativePath(RepositoryFile.Root, file)
+        let relative = Path.GetRelativePath(root, file)
         where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules")
         select relative;
 
     private async Task BuildAsync(string service, Mutant mutant, CancellationToken ct)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", Path.Combine(root, "services", service), "-nologo", "-v:quiet", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-clp:ErrorsOnly", "-nodeReuse:false"])
+        var start = new ProcessStartInfo("dotnet", ["build", Path.Combine(root, "services", service), "-nologo", "-v:quiet", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-clp:ErrorsOnly", "-nodeReuse:false"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(ct);
