@@ -39,8 +39,11 @@ public sealed class Life : ContractTest
         await connection.ConnectAsync(IPAddress.Loopback, own.Address.Port);
         var stream = connection.GetStream();
         var body = "{}"u8.ToArray();
-        var path = Subject.Contract.Operations.First(operation => operation.Method == HttpMethod.Post && !operation.IsInternal && !operation.Path.ToString().Contains('{', StringComparison.Ordinal)).Path;
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {own.Address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+        var caller = own.SignIn();
+        var path = Subject.Contract.Operations.Where(operation => operation.Method == HttpMethod.Post && !operation.IsInternal).Select(operation => operation.Path.Text)
+            .OrderBy(path => path.Count(letter => letter == '{')).First().Replace("{w}", $"{caller.WorkspaceId}", StringComparison.Ordinal);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {own.Address.Authority}\r\nAuthorization: Bearer {caller.Token}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
         await own.CreateClient().GetAsync("/health/live"); // By now the head of the other has been read as well.
 
         own.Terminate();
