@@ -47,29 +47,6 @@ public sealed class LongBrokerOutage : ContractTest
 [Collection("lifecycle")]
 public sealed class BrokerOutages : ContractTest
 {
-    [Fact, Requirement("TE-BROKER-002")]
-    public async Task When_its_connections_are_cut_ten_times_under_writes_nothing_is_lost()
-    {
-        await using var own = await Subject.StartOwnAsync();
-        var ada = own.SignIn();
-        await using var events = await own.World.Broker.ListenAsync(EventTypes.EntryRecorded);
-        var written = new List<string>();
-
-        // So that events are on their way when it is cut.
-        own.World.BrokerWire.Delay = TimeSpan.FromMilliseconds(50);
-        for (var cut = 0; cut < 10; cut++)
-        {
-            var writes = Enumerable.Range(0, 10).Select(_ => ada.RecordAsync()).ToList();
-            await Task.WhenAny(writes);
-            own.World.BrokerWire.Cut();
-            written.AddRange((await Task.WhenAll(writes)).Select(entry => $"{entry.Id}"));
-        }
-
-        own.World.BrokerWire.Delay = TimeSpan.Zero;
-
-        (await events.HearAsync(ada.WorkspaceId, written.Count, TimeSpan.FromSeconds(60))).Select(message => message.Event.Subject).ShouldBe(written, ignoreOrder: true);
-    }
-
     [Fact, Requirement("TE-BROKER-003")]
     public async Task When_it_dies_between_commit_and_publication_nothing_is_lost()
     {
