@@ -6,7 +6,8 @@ namespace Timetension.ConformanceTests;
 /// <summary>The kit as its users run it, on every implementation that there is, and on a sample of its mutants.</summary>
 public sealed class WholeKit
 {
-    private const int Mutants = 10;
+    // Which ones: the same each time, so that a change is judged by itself. All of them take half an hour: ./timetension conformance --mutants
+    private const int Mutants = 10, Seed = 2016;
 
     public static TheoryData<string, string> Everything =>
         new(Implementations.All(RepositoryFile.Root).Select(implementation => (implementation.Service, implementation.Id)));
@@ -23,8 +24,7 @@ public sealed class WholeKit
     [Fact]
     public async Task Planted_faults_are_noticed()
     {
-        var seed = Random.Shared.Next();
-        var (exitCode, said) = await RunAsync("--mutants", "--sample", $"{Mutants}", "--seed", $"{seed}");
+        var (exitCode, said) = await RunAsync("--mutants", "--sample", $"{Mutants}", "--seed", $"{Seed}");
 
         exitCode.ShouldBe(0, said);
         said.ShouldContain($"{Mutants} killed, 0 survived", customMessage: said);
