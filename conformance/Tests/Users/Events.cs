@@ -111,10 +111,12 @@ public sealed class Events : UsersTest
         await using var events = await ListenAsync(Everything);
         await bob.Http.DeleteAsync("/me", version: 1).ReadAsync(HttpStatusCode.NoContent);
 
+        // What came before, such as his workspace's beginning, may be heard only now.
+        string[] endings = [EventTypes.MemberRemoved, EventTypes.UserErased, EventTypes.WorkspaceDeleted];
         var heard = new List<CloudEvent>();
-        while (heard.Count < 3)
-            heard.Add((await events.NextAsync(message => message.Event.ActorId == bob.Id)).Event);
-        heard.Select(message => message.Type).ShouldBe([EventTypes.MemberRemoved, EventTypes.UserErased, EventTypes.WorkspaceDeleted], ignoreOrder: true);
+        while (heard.Count < endings.Length)
+            heard.Add((await events.NextAsync(message => message.Event.ActorId == bob.Id && endings.Contains(message.RoutingKey))).Event);
+        heard.Select(message => message.Type).ShouldBe(endings, ignoreOrder: true);
         heard.Single(message => message.Type == EventTypes.MemberRemoved).DataAs<Membership>().UserId.ShouldBe(bob.Id);
         own.ShouldEndWith(heard.Single(message => message.Type == EventTypes.WorkspaceDeleted).Subject);
         (await ada.Http.GetAsync($"{shared}/members").ItemsAsync()).ShouldHaveSingleItem();
