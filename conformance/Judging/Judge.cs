@@ -58,6 +58,7 @@ internal static class Judge
         var implementation = options.Attached is null ? await ImplementationAsync(options, installed, ct) : null;
         await using var subject = implementation is null ? await Subject.AttachAsync(options.Attached!) : await Subject.StartAsync(implementation, new Limits());
         Subject.Shared = subject;
+        await subject.WarmUpAsync();
         var info = await subject.InfoAsync();
         Console.WriteLine($"{options.Service} by {info.Implementation}: {info.Framework} ({info.Language}), contract {info.Contract}; seed {options.Seed}");
 

@@ -100,6 +100,19 @@ public sealed class Subject : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the first, slow requests behind it: what is judged is not how soon code is compiled and connections are open.</summary>
+    internal async Task WarmUpAsync()
+    {
+        var person = SignIn();
+        using var http = new HttpClient { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", person.Token) } };
+        var paths = Contract.Operations.Where(operation => operation.Method == HttpMethod.Get && !operation.IsInternal)
+            .Select(operation => operation.Path.ToString().Replace("{w}", $"{person.WorkspaceId}", StringComparison.Ordinal))
+            .Where(path => !path.Contains('{', StringComparison.Ordinal)).ToList();
+        for (var round = 0; round < 3; round++)
+            foreach (var answer in await Task.WhenAll(paths.Select(path => http.GetAsync(path))))
+                answer.Dispose();
+    }
+
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => process!.Terminate();
 

@@ -73,7 +73,8 @@ internal sealed class Team(HttpClient http, Guid workspace) : IDisposable
     internal async Task<Totals> RecordedAsync()
     {
         var entries = await EntriesAsync();
-        return new((long)entries.Where(entry => entry.End is not null).Sum(entry => (entry.End!.Value - entry.Start).TotalSeconds), entries.Count(entry => entry.End is not null));
+        // Durations are whole seconds, entry by entry.
+        return new(entries.Where(entry => entry.End is not null).Sum(entry => (long)(entry.End!.Value - entry.Start).TotalSeconds), entries.Count(entry => entry.End is not null));
     }
 
     /// <summary>Every entry, page by page.</summary>
