@@ -11,7 +11,7 @@ internal static class MutantRun
         Console.WriteLine($"{cases.Count} of {Mutant.All.Sum(mutant => mutant.Services.Count)} planted faults{(sample is null ? "" : $", picked by seed {seed}")}");
         var complaints = KillsNothing(service).ToList();
 
-        await using var copy = await SourceCopy.CreateAsync(ct);
+        var copy = await SourceCopy.CreateAsync(ct);
         foreach (var (mutant, of) in cases)
         {
             var survivors = await SurvivorsAsync(mutant, of, copy, ct);

@@ -5,7 +5,7 @@ namespace Timetension.Conformance;
 /// <summary>
 /// A copy of the C# reference's sources, in which faults are planted one at a time: the sources that ship know nothing of faults.
 /// </summary>
-internal sealed class SourceCopy : IAsyncDisposable
+internal sealed class SourceCopy
 {
     private static readonly string[] Folders = ["services", "ServiceDefaults", "contracts", "standins", "conformance"];
 
@@ -56,8 +56,6 @@ internal sealed class SourceCopy : IAsyncDisposable
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static IEnumerable<string> Sources(string root) =>
         from file in Directory.EnumerateFiles(root)

@@ -11,16 +11,12 @@ public sealed class Subject : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = Options.Current.ByHandOn is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromMinutes(10);
 
-    private readonly Implementation? implementation;
-    private readonly Limits limits;
-    private readonly int port;
+    private readonly Launch? launch;
     private ServiceProcess? process;
 
-    private Subject(Implementation? implementation, Surroundings world, Limits limits, Uri address, int port)
+    private Subject(Launch? launch, Surroundings world, Uri address)
     {
-        this.implementation = implementation;
-        this.limits = limits;
-        this.port = port;
+        this.launch = launch;
         World = world;
         Address = address;
     }
@@ -29,13 +25,13 @@ public sealed class Subject : IAsyncDisposable
     public static Subject Shared { get; internal set; } = null!;
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; private set; }
+    public Uri Address { get; }
 
     /// <summary>What the kit plays around it.</summary>
     public Surroundings World { get; }
 
     /// <summary>The version of the contract that its manifest declares; null of one that was attached.</summary>
-    internal string? Declared => implementation?.Contract;
+    internal string? Declared => launch?.Implementation.Contract;
 
     /// <summary>Its contract.</summary>
     public static OpenApiDocument Contract { get; } = OpenApiDocument.Load(RepositoryFile.Path($"contracts/openapi/{Options.Current.Service}.yaml"));
@@ -47,19 +43,20 @@ public sealed class Subject : IAsyncDisposable
     public static Task<Subject> StartOwnAsync(Limits? limits = null)
     {
         Assert.SkipWhen(!Options.Current.IsManaged, "The kit did not start this implementation, and does not stop it.");
-        return StartAsync(Shared.implementation!, limits ?? new Limits());
+        return StartAsync(Shared.launch!.Implementation, limits ?? new Limits());
     }
 
     internal static async Task<Subject> StartAsync(Implementation implementation, Limits limits)
     {
         var port = Options.Current.ByHandOn ?? FreePort();
-        var subject = new Subject(implementation, await Surroundings.CreateAsync(implementation.Service), limits, new Uri($"http://127.0.0.1:{port}"), port);
+        var world = await Surroundings.CreateAsync(implementation.Service);
+        var subject = new Subject(new Launch(implementation, world, limits, port), world, new Uri($"http://127.0.0.1:{port}"));
         try
         {
             if (Options.Current.ByHandOn is null)
                 subject.Launch();
             else
-                await subject.AskToBeStartedAsync();
+                await subject.launch!.AskForAsync(Options.Current.Output);
             await subject.ReadyAsync();
             return subject;
         }
@@ -78,11 +75,7 @@ public sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Starts the process, and does not wait.</summary>
-    public void Launch()
-    {
-        process = ServiceProcess.Start(
-            [implementation!.Program(Fill(implementation.Start[0])), .. implementation.Start.Skip(1).Select(Fill)], implementation.Folder, Environment(), Log);
-    }
+    public void Launch() => process = launch!.Start(Log);
 
     /// <summary>Waits until it says that it is ready.</summary>
     public async Task ReadyAsync()
@@ -93,9 +86,9 @@ public sealed class Subject : IAsyncDisposable
         while (!await IsReadyAsync(http))
         {
             if (process is { HasExited: true })
-                throw new KitException($"{implementation!.Id} ended with exit code {process.ExitCode} before it was ready; its log is {Log}.");
+                throw new KitException($"{launch!.Implementation.Id} ended with exit code {process.ExitCode} before it was ready; its log is {Log}.");
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw new KitException($"{implementation?.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); its log is {Log}.");
+                throw new KitException($"{launch?.Implementation.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); its log is {Log}.");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -177,32 +170,10 @@ public sealed class Subject : IAsyncDisposable
 
     internal static async Task<Subject> AttachAsync(Attached attached)
     {
-        var subject = new Subject(null, await Surroundings.AttachAsync(attached), new Limits(), attached.Address, attached.Address.Port);
+        var subject = new Subject(null, await Surroundings.AttachAsync(attached), attached.Address);
         await subject.ReadyAsync();
         return subject;
     }
-
-    private async Task AskToBeStartedAsync()
-    {
-        var file = Path.Combine(Options.Current.Output, "environment");
-        await File.WriteAllLinesAsync(file, Environment().Select(variable => $"{variable.Key}='{variable.Value}'"));
-        Console.WriteLine($"Start it on port {port} with the variables in {file}, such as, in {implementation!.Folder}:\n  xargs -a {file} sh -c 'exec env \"$@\" {string.Join(' ', implementation.Start)}' sh");
-    }
-
-    private string Fill(string template)
-    {
-        var values = World.Values(port, limits, implementation!.Folder);
-        return Template.Parse(template).Fill(name => values[name]);
-    }
-
-    private IReadOnlyList<KeyValuePair<string, string>> Environment() =>
-    [
-        .. implementation!.Environment.Select(variable => KeyValuePair.Create(variable.Key, Fill(variable.Value))),
-        new("OTEL_EXPORTER_OTLP_ENDPOINT", World.Telemetry.Address),
-        new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
-        new("OTEL_SERVICE_NAME", implementation.Service),
-        new("OTEL_BSP_SCHEDULE_DELAY", "200"),
-    ];
 
     // A mutant's fault is between the tests and the implementation, which is none the wiser.
     private static HttpMessageHandler Wire(HttpMessageHandler sockets) =>

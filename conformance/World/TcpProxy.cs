@@ -13,6 +13,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource stopped = new();
     private readonly Substitution? substitution;
     private TcpListener listener;
+    private int onTheWire;
 
     private TcpProxy(IPEndPoint target, Substitution? substitution)
     {
@@ -25,6 +26,9 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>Where it listens, on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>How many pieces are on their way to the server, held back by <see cref="Delay"/>: what a cut would lose now.</summary>
+    public int OnTheWire => onTheWire;
 
     /// <summary>How long bytes wait on their way, each direction.</summary>
     public TimeSpan Delay { get; set; }
@@ -92,7 +96,7 @@ public sealed class TcpProxy : IAsyncDisposable
         try
         {
             await tunnel.Server.ConnectAsync(target);
-            await Task.WhenAny(PumpAsync(client, tunnel.Server, substitution), PumpAsync(tunnel.Server, client, substitution: null));
+            await Task.WhenAny(PumpAsync(client, tunnel.Server, isToServer: true), PumpAsync(tunnel.Server, client, isToServer: false));
         }
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)
         {
@@ -104,7 +108,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(TcpClient from, TcpClient to, Substitution? substitution)
+    private async Task PumpAsync(TcpClient from, TcpClient to, bool isToServer)
     {
         try
         {
@@ -112,10 +116,11 @@ public sealed class TcpProxy : IAsyncDisposable
             for (int count; (count = await from.GetStream().ReadAsync(buffer)) > 0;)
             {
                 if (Delay > TimeSpan.Zero)
-                    await Task.Delay(Delay);
+                    await HoldBackAsync(isToServer);
                 while (Hangs && from.Connected && !stopped.IsCancellationRequested)
                     await Task.Delay(20);
-                substitution?.Apply(buffer.AsSpan(0, count));
+                if (isToServer)
+                    substitution?.Apply(buffer.AsSpan(0, count));
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
             }
         }
@@ -123,6 +128,19 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             // Either end is gone, and so is the tunnel.
         }
+    }
+
+    private async Task HoldBackAsync(bool isToServer)
+    {
+        if (!isToServer)
+        {
+            await Task.Delay(Delay);
+            return;
+        }
+
+        Interlocked.Increment(ref onTheWire);
+        await Task.Delay(Delay);
+        Interlocked.Decrement(ref onTheWire);
     }
 
     private sealed class Tunnel(TcpClient client) : IDisposable

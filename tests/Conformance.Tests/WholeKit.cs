@@ -6,7 +6,7 @@ namespace Timetension.ConformanceTests;
 /// <summary>The kit as its users run it, on every implementation that there is, and on a sample of its mutants.</summary>
 public sealed class WholeKit
 {
-    // Which ones: the same each time, so that a change is judged by itself. All of them take half an hour: ./timetension conformance --mutants
+    // The same ones each time, so that a change is judged by itself. All of them, which take long: ./timetension conformance --mutants
     private const int Mutants = 10, Seed = 2016;
 
     public static TheoryData<string, string> Everything =>

@@ -24,4 +24,19 @@ public static class Eventually
             await timer.WaitForNextTickAsync();
         }
     }
+
+    /// <summary>Looks again and again for so long, and fails as soon as what is seen does not fit.</summary>
+    /// <exception cref="TimeoutException">It did not fit all the time.</exception>
+    public static async Task StaysAsync<T>(Func<Task<T>> look, Func<T, bool> fits, TimeSpan during)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var timer = new PeriodicTimer(Interval);
+        while (Stopwatch.GetElapsedTime(started) < during)
+        {
+            var seen = await look();
+            if (!fits(seen))
+                throw new TimeoutException($"Not so any more after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s of {during.TotalSeconds} s; seen: {seen}");
+            await timer.WaitForNextTickAsync();
+        }
+    }
 }

@@ -35,7 +35,8 @@ public sealed class Outages : ReportingTest
         own.World.DatabaseWire.Refuse();
         await TellAsync(own, Moves(ada, 100));
 
-        await Task.Delay(TimeSpan.FromSeconds(5)); // Long enough for whoever gives messages back to have done so too often.
+        // Long enough for whoever gives messages back to have done so too often.
+        await Eventually.StaysAsync(() => own.World.Broker.CountAsync("reporting.dead-letters"), count => count == 0, TimeSpan.FromSeconds(5));
         own.World.DatabaseWire.Accept();
         await own.ReadyAsync();
 
@@ -84,11 +85,10 @@ public sealed class Outages : ReportingTest
 
         own.World.BrokerWire.Refuse();
         await TellAsync(own, Moves(ada, 100));
-        (await ReportAsync(ada, March)).ToString().ShouldBe("= 1 1");
         var status = await ada.Http.GetFromJsonAsync<JsonElement>("/reporting/status");
         status.GetProperty("lag").GetProperty("events").ValueKind.ShouldBe(JsonValueKind.Null);
         status.GetProperty("deadLetters").ValueKind.ShouldBe(JsonValueKind.Null);
-        await Task.Delay(TimeSpan.FromSeconds(10));
+        await Eventually.StaysAsync(() => ReportAsync(ada, March), report => report.ToString() == "= 1 1", TimeSpan.FromSeconds(10));
         own.World.BrokerWire.Accept();
 
         await SeesAsync(ada, March, "= 12001 101");

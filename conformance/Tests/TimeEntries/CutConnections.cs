@@ -19,7 +19,7 @@ public sealed class CutConnections : ContractTest
             own.World.BrokerWire.Delay = TimeSpan.FromMilliseconds(200);
             var writes = Enumerable.Range(0, 10).Select(_ => ada.RecordAsync()).ToList();
             await Task.WhenAny(writes);
-            await Task.Delay(own.World.BrokerWire.Delay / 2);
+            await Eventually.SeesAsync(() => Task.FromResult(own.World.BrokerWire.OnTheWire), pieces => pieces > 0);
             own.World.BrokerWire.Cut();
             own.World.BrokerWire.Delay = TimeSpan.Zero;
             written.UnionWith((await Task.WhenAll(writes)).Select(entry => $"{entry.Id}"));
