@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Timetension.ServiceDefaults;
 
@@ -13,8 +14,10 @@ namespace Timetension.ServiceDefaults;
 /// </summary>
 public static class MessagingExtensions
 {
-    private const int BatchSize = 500;
-    private const int Prefetch = 1000;
+    // RabbitMQ.Client lets 128 frames wait to be written. When more acknowledgements than that wait as a connection breaks, they wait
+    // for ever, and so does the shutdown that would end them (ADR 0014). There are never more than the broker has sent ahead.
+    private const int Prefetch = 120;
+    private const int BatchSize = Prefetch / 2;
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Adds the outbox and, where the service subscribes to events, the consumer of its queue <c>{service}.events</c>.</summary>
@@ -28,6 +31,7 @@ public static class MessagingExtensions
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
+            bus.AddReceiveObserver<LostConnections>();
             // Without the broker a service still takes writes: it is degraded, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             if (subscriptions.Any)
@@ -36,6 +40,8 @@ public static class MessagingExtensions
             bus.UsingRabbitMq((context, broker) => Configure(context, broker, subscriptions));
         });
         builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(8));
+        // Of each message that a broken connection gives back it says so, with a stack. What concerns an event, the consumer logs.
+        builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         return builder;
     }
 

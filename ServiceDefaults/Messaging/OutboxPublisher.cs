@@ -7,7 +7,7 @@ namespace Timetension.ServiceDefaults;
 /// <summary>Sends one event, and waits for the broker's confirmation. The header <c>traceparent</c> names the span of the sending.</summary>
 internal sealed class OutboxPublisher(IBus bus)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Sends the event. A refusal that concerns this event alone is in the outcome; the broker being away is thrown.</summary>
     internal async Task<OutboxOutcome> PublishAsync(OutboxRow row, CancellationToken ct)
