@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Timetension.Conformance;
 
 /// <summary><c>timetension conformance --mutants</c>: the kit judged by faults that it must notice.</summary>
 internal static class MutantRun
 {
+    private const int Copies = 2;
+
     internal static WireFault? WireFaultOf(string? id) => id is null ? null : Named(id).Wire;
 
     internal static async Task<int> RunAsync(string? service, IReadOnlyList<string> only, int? sample, int seed, CancellationToken ct)
@@ -11,19 +15,30 @@ internal static class MutantRun
         Console.WriteLine($"{cases.Count} of {Mutant.All.Sum(mutant => mutant.Services.Count)} planted faults{(sample is null ? "" : $", picked by seed {seed}")}");
         var complaints = KillsNothing(service).ToList();
 
-        var copy = await SourceCopy.CreateAsync(ct);
-        foreach (var (mutant, of) in cases)
-        {
-            var survivors = await SurvivorsAsync(mutant, of, copy, ct);
-            Console.WriteLine($"{(survivors.Count == 0 ? "killed  " : "SURVIVED")} {of,-12} {mutant.Id}: {mutant.Fault}{(survivors.Count == 0 ? "" : $" Not noticed by {string.Join(", ", survivors)}.")}");
-            if (survivors.Count > 0)
-                complaints.Add($"{mutant.Id} survives in {of}");
-        }
-
-        foreach (var complaint in complaints)
+        var survived = await PlantAllAsync(cases, ct);
+        foreach (var complaint in complaints.Concat(survived.Select(one => $"{one.Mutant.Id} survives in {one.Service}")))
             Console.WriteLine(complaint);
-        Console.WriteLine($"{cases.Count - complaints.Count(complaint => complaint.Contains("survives", StringComparison.Ordinal))} killed, {complaints.Count(complaint => complaint.Contains("survives", StringComparison.Ordinal))} survived");
-        return complaints.Count == 0 ? 0 : 1;
+        Console.WriteLine($"{cases.Count - survived.Count} killed, {survived.Count} survived");
+        return complaints.Count + survived.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>Plants one after another in each of a few copies of the sources.</summary>
+    private static async Task<IReadOnlyCollection<(Mutant Mutant, string Service)>> PlantAllAsync(List<(Mutant Mutant, string Service)> cases, CancellationToken ct)
+    {
+        var (left, survived) = (new ConcurrentQueue<(Mutant, string)>(cases), new ConcurrentBag<(Mutant, string)>());
+        await Task.WhenAll(Enumerable.Range(1, Math.Min(Copies, cases.Count)).Select(async number =>
+        {
+            var copy = await SourceCopy.CreateAsync(number, ct);
+            while (left.TryDequeue(out var one))
+            {
+                var (mutant, service) = one;
+                var shortcoming = await ShortcomingAsync(mutant, service, copy, ct);
+                Console.WriteLine($"{(shortcoming is null ? "killed  " : "SURVIVED")} {service,-12} {mutant.Id}: {mutant.Fault} {shortcoming}".TrimEnd());
+                if (shortcoming is not null)
+                    survived.Add(one);
+            }
+        }));
+        return survived;
     }
 
     /// <summary>Requirements whose test no mutant has to be killed by: nobody has shown that it can fail.</summary>
@@ -52,13 +67,20 @@ internal static class MutantRun
         return [.. all.OrderBy(one => one.of, StringComparer.Ordinal).ThenBy(one => one.mutant.Edits is not null)];
     }
 
-    /// <summary>The requirements that should have been found broken, and were not.</summary>
-    private static async Task<IReadOnlyList<string>> SurvivorsAsync(Mutant mutant, string service, SourceCopy copy, CancellationToken ct)
+    /// <summary>Why it is not killed: requirements that should have been found broken and were not, or that it can't be planted.</summary>
+    private static async Task<string?> ShortcomingAsync(Mutant mutant, string service, SourceCopy copy, CancellationToken ct)
     {
-        var expected = mutant.KillsIn(service).ToList();
-        await using var planted = await copy.PlantAsync(mutant, service, ct);
-        var failed = await KitRun.FailuresAsync(service, planted.Folder, mutant, expected, ct);
-        return [.. expected.Except(failed)];
+        try
+        {
+            var expected = mutant.KillsIn(service).ToList();
+            await using var planted = await copy.PlantAsync(mutant, service, ct);
+            var survivors = expected.Except(await KitRun.FailuresAsync(service, planted.Folder, mutant, expected, ct)).ToList();
+            return survivors.Count == 0 ? null : $"Not noticed by {string.Join(", ", survivors)}.";
+        }
+        catch (KitException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static Mutant Named(string id) =>

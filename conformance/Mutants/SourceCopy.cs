@@ -10,13 +10,14 @@ internal sealed class SourceCopy
     private static readonly string[] Folders = ["services", "ServiceDefaults", "contracts", "standins", "conformance"];
 
     private readonly string root;
+    private readonly HashSet<string> restored = new(StringComparer.Ordinal);
     private readonly HashSet<string> built = new(StringComparer.Ordinal);
 
     private SourceCopy(string root) => this.root = root;
 
-    internal static async Task<SourceCopy> CreateAsync(CancellationToken ct)
+    internal static async Task<SourceCopy> CreateAsync(int number, CancellationToken ct)
     {
-        var copy = new SourceCopy(Path.Combine(RepositoryFile.Root, ".timetension", "mutants"));
+        var copy = new SourceCopy(Path.Combine(RepositoryFile.Root, ".timetension", "mutants", $"{number}"));
         var sources = Sources(RepositoryFile.Root).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in Directory.Exists(copy.root) ? Sources(copy.root).Except(sources) : [])
             File.Delete(Path.Combine(copy.root, gone));
@@ -68,7 +69,7 @@ internal sealed class SourceCopy
 
     private async Task BuildAsync(string service, Mutant mutant, CancellationToken ct)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", Path.Combine(root, "services", service), "-nologo", "-v:quiet", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-clp:ErrorsOnly", "-nodeReuse:false"])
+        var start = new ProcessStartInfo("dotnet", ["build", Path.Combine(root, "services", service), .. restored.Add(service) ? Array.Empty<string>() : ["--no-restore"], "-nologo", "-v:quiet", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:EnforceCodeStyleInBuild=false", "-clp:ErrorsOnly", "-nodeReuse:false"])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(ct);

@@ -118,7 +118,7 @@ public sealed class Subject : IAsyncDisposable
     /// <summary>A client whose every answer is held against the contract, and that sends this token.</summary>
     public HttpClient CreateClient(string? token = null)
     {
-        var http = new HttpClient(new Recorder { InnerHandler = new OpenApiHandler(Contract) { InnerHandler = Wire(new SocketsHttpHandler()) } }) { BaseAddress = Address };
+        var http = new HttpClient(Judged(new SocketsHttpHandler())) { BaseAddress = Address };
         if (token is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return http;
@@ -140,7 +140,7 @@ public sealed class Subject : IAsyncDisposable
                 return new NetworkStream(socket, ownsSocket: true);
             },
         };
-        return new HttpClient(new Recorder { InnerHandler = new OpenApiHandler(Contract) { InnerHandler = Wire(sockets) } }) { BaseAddress = Address };
+        return new HttpClient(Judged(sockets)) { BaseAddress = Address };
     }
 
     /// <summary>What it says of itself.</summary>
@@ -175,9 +175,11 @@ public sealed class Subject : IAsyncDisposable
         return subject;
     }
 
+    private static Recorder Judged(HttpMessageHandler sockets) => new() { InnerHandler = new OpenApiHandler(Contract) { InnerHandler = Wire(sockets) } };
+
     // A mutant's fault is between the tests and the implementation, which is none the wiser.
     private static HttpMessageHandler Wire(HttpMessageHandler sockets) =>
-        Options.Current.Fault is { } fault ? new FaultyWire(fault) { InnerHandler = sockets } : sockets;
+        new AskFirst { InnerHandler = Options.Current.Fault is { } fault ? new FaultyWire(fault) { InnerHandler = sockets } : sockets };
 
     private static async Task<bool> IsReadyAsync(HttpClient http)
     {

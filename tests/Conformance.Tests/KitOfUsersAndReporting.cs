@@ -1,0 +1,9 @@
+namespace Timetension.ConformanceTests;
+
+public sealed class KitOfUsersAndReporting : WholeKit
+{
+    public static TheoryData<string, string> All => ImplementationsOf("users", "reporting");
+
+    [Theory, MemberData(nameof(All))]
+    public Task An_implementation_keeps_its_contract(string service, string id) => KeepsAsync(service, id);
+}
