@@ -8,7 +8,7 @@ internal static class Conformance
 {
     internal static Command Command()
     {
-        var arguments = new Argument<string[]>("what") { Arity = ArgumentArity.ZeroOrMore, Description = "A service and options of the kit; ./timetension conformance -- --help lists them." };
+        var arguments = new Argument<string[]>("what") { Arity = ArgumentArity.ZeroOrMore, Description = "A service and options of the kit: --implementation, --only, --seed, --fuzz, --debug, --url, --mutants; ./timetension conformance -- --help explains them." };
         var command = new Verb("conformance", "Judges whether an implementation of a service keeps the contract.",
             "./timetension conformance timing",
             "./timetension conformance time-entries --implementation fastify",

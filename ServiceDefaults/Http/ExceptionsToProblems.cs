@@ -16,6 +16,7 @@ internal sealed partial class ExceptionsToProblems : IExceptionHandler
         {
             ProblemException refused => refused.Problem,
             BadHttpRequestException { InnerException: JsonException json } => JsonProblems.From(json),
+            BadHttpRequestException bad when IsNull(bad, context.Request) => Problems.Unprocessable("invalid_type", "", "The body has to be an object."),
             BadHttpRequestException bad => From(bad),
             // Of the charset that the body's media type names there is none.
             InvalidOperationException { InnerException: ArgumentException { ParamName: "name" } } => From(new BadHttpRequestException("", StatusCodes.Status415UnsupportedMediaType)),
@@ -28,6 +29,10 @@ internal sealed partial class ExceptionsToProblems : IExceptionHandler
         await problem.ExecuteAsync(context);
         return true;
     }
+
+    // To the framework, JSON's null is no body at all.
+    private static bool IsNull(BadHttpRequestException bad, HttpRequest request) =>
+        request.ContentLength > 0 && bad.Message.Contains("no body was provided", StringComparison.Ordinal);
 
     private static ProblemHttpResult From(BadHttpRequestException bad) => bad.StatusCode switch
     {

@@ -86,9 +86,9 @@ public sealed class Subject : IAsyncDisposable
         while (!await IsReadyAsync(http))
         {
             if (process is { HasExited: true })
-                throw new KitException($"{launch!.Implementation.Id} ended with exit code {process.ExitCode} before it was ready; its log is {Log}.");
+                throw new KitException($"{launch!.Implementation.Id} ended with exit code {process.ExitCode} before it was ready; the end of its log, {Log}:\n{LogFile.EndOf(Log)}");
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw new KitException($"{launch?.Implementation.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); its log is {Log}.");
+                throw new KitException($"{launch?.Implementation.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); the end of its log, {Log}:\n{LogFile.EndOf(Log)}");
             await timer.WaitForNextTickAsync();
         }
     }

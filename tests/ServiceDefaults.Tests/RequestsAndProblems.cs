@@ -18,6 +18,7 @@ public sealed class RequestsAndProblems(NoteService service) : IClassFixture<Not
     [InlineData("""{"name":"a","count":1""", 400, "malformed_json", null)]
     [InlineData("""{"name":"a","name":"b","count":1}""", 400, "malformed_json", null)]
     [InlineData("""[]""", 422, "invalid_type", "")]
+    [InlineData("null", 422, "invalid_type", "")]
     [InlineData("", 400, "malformed_request", null)]
     public async Task A_bad_body_is_told_by_code_and_pointer(string body, int status, string code, string? pointer)
     {

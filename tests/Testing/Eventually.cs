@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 
 namespace Timetension.Testing;
@@ -20,7 +21,7 @@ public static class Eventually
             if (fits(seen))
                 return seen;
             if (Stopwatch.GetElapsedTime(started) > patience)
-                throw new TimeoutException($"Not so within {patience.TotalSeconds} s; last seen: {seen}");
+                throw new TimeoutException($"Not so within {patience.TotalSeconds} s; last seen: {Shown(seen)}");
             await timer.WaitForNextTickAsync();
         }
     }
@@ -35,8 +36,10 @@ public static class Eventually
         {
             var seen = await look();
             if (!fits(seen))
-                throw new TimeoutException($"Not so any more after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s of {during.TotalSeconds} s; seen: {seen}");
+                throw new TimeoutException($"Not so any more after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s of {during.TotalSeconds} s; seen: {Shown(seen)}");
             await timer.WaitForNextTickAsync();
         }
     }
+
+    private static string Shown<T>(T seen) => seen is IEnumerable all and not string ? $"[{string.Join(", ", all.Cast<object>())}]" : $"{seen}";
 }

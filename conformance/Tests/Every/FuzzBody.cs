@@ -33,7 +33,7 @@ internal sealed record FuzzBody(byte[] Bytes, string? ContentType)
 
     private static string SpoiltJson(OpenApiNode media, Random random, IReadOnlyList<Guid> ids)
     {
-        var examples = Examples(media);
+        var examples = media.Examples;
         var schema = media.Get("schema");
         var value = schema is not null && (examples.Count == 0 || random.Next(2) == 0)
             ? new FuzzSchema(random, ids).Make(schema)
@@ -46,7 +46,7 @@ internal sealed record FuzzBody(byte[] Bytes, string? ContentType)
 
     private static string SpoiltText(OpenApiNode media, Random random)
     {
-        var examples = Examples(media);
+        var examples = media.Examples;
         var text = new StringBuilder(examples.Count == 0 ? "a=b" : examples[random.Next(examples.Count)].ToString());
         for (var times = random.Next(4); times > 0; times--)
             text.Insert(random.Next(text.Length + 1), FuzzValues.AnyText(random));
@@ -80,10 +80,4 @@ internal sealed record FuzzBody(byte[] Bytes, string? ContentType)
             return null;
         }
     }
-
-    private static List<JsonElement> Examples(OpenApiNode media) =>
-    [
-        .. media.Get("examples")?.Members.Select(example => example.Node.Resolve().Get("value")!.Value) ?? [],
-        .. media.Get("example") is { } example ? [example.Value] : Array.Empty<JsonElement>(),
-    ];
 }

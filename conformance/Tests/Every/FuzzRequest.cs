@@ -61,7 +61,9 @@ internal sealed record FuzzRequest(string Name, OpenApiOperation Operation, stri
     /// <summary>To repeat it by hand.</summary>
     internal string ToCurl(FuzzArrangement arrangement)
     {
-        var curl = $"curl -i -X {Operation.Method} '{new Uri(Subject.Shared.Address, Target)}' -H 'Authorization: {arrangement.Authorization(Operation)}' -H 'If-Match: *'"
+        using var message = ToMessage(arrangement, tag: null);
+        var curl = $"curl -i -X {Operation.Method} '{message.RequestUri}'"
+            + string.Concat(message.Headers.Select(header => $" -H '{header.Key}: {string.Join(", ", header.Value)}'"))
             + (Body?.ContentType is { } type ? $" -H 'Content-Type: {type}'" : "");
         return Body is null ? curl
             : Body.Bytes.Length > 4000 ? $"{curl} --data-binary @… # {Body.Bytes.Length} bytes: {Name} of the seed"

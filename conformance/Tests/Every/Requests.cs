@@ -39,8 +39,21 @@ public sealed class Requests : ApiTest
     {
         var ada = await SignInAsync();
         foreach (var operation in Posts)
-            foreach (var body in new[] { "[]", "7", "\"text\"" })
+            foreach (var body in new[] { "[]", "7", "\"text\"", "null" })
                 await RefusedAsync(await SendAsync(ada.Http, operation, ada.Workspace, new StringContent(body, Encoding.UTF8, "application/json")), HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact, Requirement("API-HTTP-007")]
+    public async Task An_object_that_has_a_name_twice_is_malformed()
+    {
+        var ada = await SignInAsync();
+        foreach (var operation in Posts)
+        {
+            var example = operation.Node.Get("requestBody")!.Get("content")!.Get("application/json")!.Examples.First(example => example.EnumerateObject().Any());
+            var first = example.EnumerateObject().First();
+            var body = $"{{\"{first.Name}\":{first.Value.GetRawText()},{example.GetRawText().TrimStart()[1..]}";
+            await RefusedAsync(await SendAsync(ada.Http, operation, ada.Workspace, new StringContent(body, Encoding.UTF8, "application/json")), HttpStatusCode.BadRequest, "malformed_json");
+        }
     }
 
     [Fact, Requirement("API-HTTP-005")]

@@ -39,6 +39,10 @@ public sealed class Bodies : TimingTest
     [InlineData("""{"now":}""")]
     public async Task What_is_no_json_is_malformed(string body) => await RefusedAsync(await PostAsync(Caller(), body), HttpStatusCode.BadRequest, "malformed_json");
 
+    [Fact, Requirement("TIM-HTTP-013")]
+    public async Task An_object_that_has_a_name_twice_is_malformed() => await RefusedAsync(
+        await PostAsync(Caller(), """{"now":"2016-10-13T16:08:34.453Z","now":"2016-10-13T16:08:34.453Z"}"""), HttpStatusCode.BadRequest, "malformed_json");
+
     [Fact, Requirement("TIM-HTTP-009")]
     public async Task A_form_is_of_the_wrong_media_type() =>
         await RefusedAsync(await PostAsync(Caller(), "now=1", "application/x-www-form-urlencoded"), HttpStatusCode.UnsupportedMediaType);

@@ -32,6 +32,13 @@ public sealed record OpenApiNode(JsonElement Value, string Pointer, JsonElement 
     /// <summary>Whether the member <paramref name="name"/> is <c>true</c>.</summary>
     public bool Is(string name) => Get(name) is { Value.ValueKind: JsonValueKind.True };
 
+    /// <summary>The examples of a media type or parameter, its only one included.</summary>
+    public IReadOnlyList<JsonElement> Examples =>
+    [
+        .. Get("examples")?.Members.Select(example => example.Node.Resolve().Get("value")!.Value) ?? [],
+        .. Get("example") is { } example ? [example.Value] : Array.Empty<JsonElement>(),
+    ];
+
     /// <summary>What a reference (<c>$ref: '#/…'</c>) points to; itself if it is none.</summary>
     /// <exception cref="FormatException">The reference points nowhere, in a circle, or out of the document.</exception>
     public OpenApiNode Resolve()
