@@ -8,7 +8,7 @@ public static class Needs
     public static async Task MeetAsync(Implementation implementation, Action<string> say, CancellationToken ct = default)
     {
         if (DebianPackages.CanInstall && Unmet(implementation) is { Length: > 0 } unmet)
-            await DebianPackages.InstallAsync(Packages(unmet), say, ct);
+            await InstallAsync(implementation, unmet, say, ct);
         MustBeMet(implementation);
     }
 
@@ -23,6 +23,18 @@ public static class Needs
 
         if (Programs(implementation).FirstOrDefault(program => !Executables.Exist(program.Name)) is { Name: { } missing, Field: { } field })
             throw new ImplementationException($"{implementation.File}: {field}: this machine has no {missing}, and needs does not say what brings it.");
+    }
+
+    private static async Task InstallAsync(Implementation implementation, Need[] unmet, Action<string> say, CancellationToken ct)
+    {
+        try
+        {
+            await DebianPackages.InstallAsync(Packages(unmet), say, ct);
+        }
+        catch (ImplementationException exception)
+        {
+            throw new ImplementationException($"{implementation.File}: needs: {exception.Message}", exception);
+        }
     }
 
     private static Need[] Unmet(Implementation implementation) => [.. implementation.Needs.Where(need => !need.IsMet)];
