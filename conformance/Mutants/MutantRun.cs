@@ -5,7 +5,8 @@ namespace Timetension.Conformance;
 /// <summary><c>timetension conformance --mutants</c>: the kit judged by faults that it must notice.</summary>
 internal static class MutantRun
 {
-    private const int Copies = 2;
+    // The first build of a copy takes as long as some ten mutants.
+    private const int MostCopies = 2, WorthACopy = 10;
 
     internal static WireFault? WireFaultOf(string? id) => id is null ? null : Named(id).Wire;
 
@@ -26,7 +27,7 @@ internal static class MutantRun
     private static async Task<IReadOnlyCollection<(Mutant Mutant, string Service)>> PlantAllAsync(List<(Mutant Mutant, string Service)> cases, CancellationToken ct)
     {
         var (left, survived) = (new ConcurrentQueue<(Mutant, string)>(cases), new ConcurrentBag<(Mutant, string)>());
-        await Task.WhenAll(Enumerable.Range(1, Math.Min(Copies, cases.Count)).Select(async number =>
+        await Task.WhenAll(Enumerable.Range(1, Math.Clamp(cases.Count / WorthACopy, 1, MostCopies)).Select(async number =>
         {
             var copy = await SourceCopy.CreateAsync(number, ct);
             while (left.TryDequeue(out var one))
