@@ -28,6 +28,7 @@ public sealed class Secrets : UsersTest
         var ada = await Someone.ArrivesAsync(own, "Canary");
         await own.CreateClient().PostAsync("/sessions", new { email = ada.Email, password = "a canary in a coal mine" }).ReadAsync(HttpStatusCode.Unauthorized);
         await own.CreateClient().PostAsync("/users", new { email = ada.Email, password = "a canary in a coal mine", displayName = "A", timeZone = "Etc/UTC" }).ReadAsync(HttpStatusCode.Conflict);
+        await own.CreateClient(ada.Token).GetAsync("/me").ReadAsync(HttpStatusCode.OK);
         own.Terminate();
         (await own.ExitCodeAsync(TimeSpan.FromSeconds(10))).ShouldBe(0);
 
