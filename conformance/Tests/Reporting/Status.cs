@@ -7,14 +7,13 @@ public sealed class Status : ReportingTest
     [Fact, Requirement("REP-OPS-003")]
     public async Task The_status_tells_the_lag_and_the_last_event()
     {
-        var ada = Subject.SignIn(Role.Member);
         var applied = DateTimeOffset.UtcNow.AddSeconds(-1);
-        for (var entries = 1; entries <= 2; entries++)
+        foreach (var person in new[] { Subject.SignIn(Role.Member), Subject.SignIn(Role.Member) })
         {
-            await TellAsync(Event(Entry(ada, $"2026-03-1{entries}T08:00:00Z", $"2026-03-1{entries}T09:00:00Z")));
-            await SeesAsync(ada, March, $"= {3600 * entries} {entries}");
+            await TellAsync(Event(Entry(person, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z")));
+            await SeesAsync(person, March, "= 3600 1");
 
-            var told = await Eventually.SeesAsync(() => ada.Http.GetFromJsonAsync<JsonElement>("/reporting/status"), status =>
+            var told = await Eventually.SeesAsync(() => person.Http.GetFromJsonAsync<JsonElement>("/reporting/status"), status =>
                 status.GetProperty("lag") is var lag && lag.GetProperty("events").GetRawText() == "0" && lag.GetProperty("seconds").GetRawText() == "0"
                 && status.GetProperty("lastEvent").GetProperty("appliedAt").GetDateTimeOffset() > applied);
             applied = told.GetProperty("lastEvent").GetProperty("appliedAt").GetDateTimeOffset();
