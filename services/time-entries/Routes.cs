@@ -47,7 +47,7 @@ internal static class Routes
     internal static void MapImports(this WebApplication app)
     {
         var imports = app.MapWorkspace().MapGroup("/imports");
-        imports.MapPost("", ImportToggl.Handle).Accepts<string>("text/csv").WithMetadata(new RequestSizeLimitAttribute(ImportToggl.MaxBytes));
+        imports.MapPost("", ImportEntries.Handle).Accepts<string>("text/csv").WithMetadata(new RequestSizeLimitAttribute(ImportEntries.MaxBytes));
         imports.MapGet("/{id:guid}", ImportById.Handle);
     }
 

@@ -9,8 +9,8 @@ import { deleteTag } from './delete-tag.js';
 import { discardTimer } from './discard-timer.js';
 import { entriesByRange } from './entries-by-range.js';
 import { entryById } from './entry-by-id.js';
-import { importById } from './import-toggl/import-by-id.js';
-import { importToggl } from './import-toggl/import-toggl.js';
+import { importById } from './imports/import-by-id.js';
+import { importEntries } from './imports/import-entries.js';
 import { projectById } from './project-by-id.js';
 import { projectsByName } from './projects-by-name.js';
 import { recordEntry } from './record-entry.js';
@@ -29,7 +29,7 @@ export function routes(app: Service): void {
     runningEntry, startTimer, discardTimer,
     projectsByName, createProject, projectById, changeProject, deleteProject,
     tagsByName, createTag, tagById, renameTag, deleteTag,
-    importToggl, importById,
+    importEntries, importById,
     changesSince,
   ];
   for (const addTo of slices) addTo(app);

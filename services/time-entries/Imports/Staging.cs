@@ -5,7 +5,7 @@ namespace Timetension.TimeEntries;
 /// <summary>Copies a file's rows into a temporary table, as fast as Postgres takes them.</summary>
 internal static class Staging
 {
-    internal static async Task CopyAsync(NpgsqlConnection connection, TogglFile file, ImportProgress progress, CancellationToken ct)
+    internal static async Task CopyAsync(NpgsqlConnection connection, ImportFile file, ImportProgress progress, CancellationToken ct)
     {
         await connection.RunAsync(Create, null, ct);
         await using (var copy = await connection.BeginBinaryImportAsync(Copy, ct))
@@ -24,7 +24,7 @@ internal static class Staging
         await connection.RunLongAsync("analyze import_rows", null, ct);
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter copy, TogglRow row, CancellationToken ct)
+    private static async Task WriteAsync(NpgsqlBinaryImporter copy, ImportedRow row, CancellationToken ct)
     {
         await copy.StartRowAsync(ct);
         await copy.WriteAsync(row.Line, NpgsqlDbType.Integer, ct);

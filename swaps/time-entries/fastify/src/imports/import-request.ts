@@ -2,11 +2,13 @@ import { FieldErrors } from '../field-errors.js';
 import { queryFlag, queryId, queryText, type Query } from '../service-defaults/http/query.js';
 import type { Member } from '../service-defaults/identity/member.js';
 import { Zone } from '../zones.js';
+import { findFormat, formatNames, type ImportFormat } from './import-format.js';
 
 /** What is asked of an import. */
 export interface ImportRequest {
   readonly id: string;
   readonly member: Member;
+  readonly format: ImportFormat;
   readonly zone: Zone;
   readonly dryRun: boolean;
   readonly at: Date;
@@ -16,10 +18,11 @@ export function readImportRequest(query: Query, member: Member, at: Date): Impor
   const errors = new FieldErrors();
   const dryRun = queryFlag(query, 'dryRun') ?? false;
   const picked = queryId(query, 'id');
-  if (queryText(query, 'format') !== 'toggl') errors.add('?format', 'unknown_format', 'The format is toggl.');
+  const format = findFormat(queryText(query, 'format'));
+  if (format === undefined) errors.add('?format', 'unknown_format', `The formats are ${formatNames}.`);
   const zone = Zone.find(queryText(query, 'zone') ?? member.timeZone);
   if (zone === undefined) errors.add('?zone', 'unknown_time_zone', 'A time zone is a name of the IANA database, such as Europe/Rome.');
   const id = errors.id(picked, '?id');
   errors.throwIfAny();
-  return { id, member, zone: zone!, dryRun, at };
+  return { id, member, format: format!, zone: zone!, dryRun, at };
 }

@@ -3,22 +3,23 @@ using NodaTime;
 namespace Timetension.TimeEntries;
 
 /// <summary>What is asked of an import.</summary>
-internal sealed record ImportRequest(Guid Id, Member Member, DateTimeZone Zone, bool DryRun, DateTimeOffset At)
+internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format, DateTimeZone Zone, bool DryRun, DateTimeOffset At)
 {
     internal Guid WorkspaceId => Member.WorkspaceId;
 
     internal Guid UserId => Member.UserId;
 
-    internal static ImportRequest Read(ImportToggl.Query query, Member member, DateTimeOffset now)
+    internal static ImportRequest Read(ImportEntries.Query query, Member member, DateTimeOffset now)
     {
         var errors = new FieldErrors();
-        if (query.Format != "toggl")
-            errors.Add("?format", "unknown_format", "The format is toggl.");
+        var format = ImportFormat.Find(query.Format);
+        if (format is null)
+            errors.Add("?format", "unknown_format", $"The formats are {ImportFormat.Names}.");
         var zone = Zones.Find(query.Zone ?? member.TimeZone);
         if (zone is null)
             errors.Add("?zone", "unknown_time_zone", "A time zone is a name of the IANA database, such as Europe/Rome.");
         var id = errors.Id(query.Id?.Value, "?id");
         errors.ThrowIfAny();
-        return new(id, member, zone!, query.DryRun ?? false, now);
+        return new(id, member, format!, zone!, query.DryRun ?? false, now);
     }
 }

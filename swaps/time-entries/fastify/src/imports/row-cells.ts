@@ -3,14 +3,14 @@ import { longestTagName } from '../tag-row.js';
 import { trim, upper } from '../texts.js';
 import type { CsvRow } from './csv-rows.js';
 import { BadRow } from './row-errors.js';
-import type { Column, Columns } from './toggl-columns.js';
+import type { Columns } from './import-columns.js';
 
 /** One row's cells by column, checked. */
-export class TogglCells {
+export class RowCells {
   constructor(readonly row: CsvRow, readonly columns: Columns) {}
 
   /** The cell of this column, empty when the file, or this row, has none. */
-  text(column: Column, max: number): string {
+  text(column: string, max: number): string {
     const text = this.row.cells[this.columns.get(column) ?? -1] ?? '';
     if (text.length > max) throw this.bad(column, 'too_long', `At most ${max} characters.`);
     if (text.includes('\0')) throw this.bad(column, 'invalid_text', 'A text has no NUL character.');
@@ -18,24 +18,24 @@ export class TogglCells {
   }
 
   /** A text that is not blank, without blanks around it. */
-  name(column: Column, max: number): string | undefined {
+  name(column: string, max: number): string | undefined {
     return trim(this.text(column, max)) || undefined;
   }
 
-  /** Each tag once, in the file's order; Toggl separates them by commas. */
-  tags(): string[] {
-    const named = this.text('Tags', mostTags * (longestTagName + 2)).split(',').map(trim).filter((tag) => tag !== '');
+  /** Each tag once, in the file's order; commas separate them. */
+  tags(column: string): string[] {
+    const named = this.text(column, mostTags * (longestTagName + 2)).split(',').map(trim).filter((tag) => tag !== '');
     const tags = [...new Map(named.map((tag) => [upper(tag), tag] as const).reverse()).values()].reverse();
-    if (tags.length > mostTags) throw this.bad('Tags', 'too_many', `An entry has at most ${mostTags} tags.`);
-    if (tags.some((tag) => tag.length > longestTagName)) throw this.bad('Tags', 'too_long', `A tag has at most ${longestTagName} characters.`);
+    if (tags.length > mostTags) throw this.bad(column, 'too_many', `An entry has at most ${mostTags} tags.`);
+    if (tags.some((tag) => tag.length > longestTagName)) throw this.bad(column, 'too_long', `A tag has at most ${longestTagName} characters.`);
     return tags;
   }
 
-  isYes(column: Column): boolean {
+  isYes(column: string): boolean {
     return upper(trim(this.text(column, 10))) === 'YES';
   }
 
-  bad(column: Column, code: string, detail: string): BadRow {
+  bad(column: string, code: string, detail: string): BadRow {
     return new BadRow({ line: this.row.line, column, code, detail });
   }
 }

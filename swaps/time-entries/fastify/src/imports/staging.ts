@@ -4,11 +4,11 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { newId } from '../contract/ids.js';
 import type { Connection } from '../service-defaults/database/database.js';
 import type { ImportProgress } from './import-progress.js';
-import type { TogglFile } from './toggl-file.js';
-import { hashOf, type TogglRow } from './toggl-row.js';
+import type { ImportFile } from './import-file.js';
+import { hashOf, type ImportedRow } from './imported-row.js';
 
 /** Copies a file's rows into a temporary table, as fast as Postgres takes them. */
-export async function stage(connection: Connection, file: TogglFile, progress: ImportProgress): Promise<void> {
+export async function stage(connection: Connection, file: ImportFile, progress: ImportProgress): Promise<void> {
   await connection.run(create);
   const copied = Object.assign(copyFrom(copy), { query_timeout: connection.patience });
   await pipeline(Readable.from(linesOf(file, progress)), connection.client.query(copied));
@@ -16,7 +16,7 @@ export async function stage(connection: Connection, file: TogglFile, progress: I
   await connection.run('analyze import_rows');
 }
 
-async function* linesOf(file: TogglFile, progress: ImportProgress): AsyncGenerator<string> {
+async function* linesOf(file: ImportFile, progress: ImportProgress): AsyncGenerator<string> {
   let lines = '';
   for await (const row of file.read()) {
     lines += lineOf(row);
@@ -31,7 +31,7 @@ async function* linesOf(file: TogglFile, progress: ImportProgress): AsyncGenerat
 const chunk = 64 * 1024;
 
 // The text format of COPY.
-function lineOf(row: TogglRow): string {
+function lineOf(row: ImportedRow): string {
   const cells = [
     `${row.line}`, newId(), hashOf(row), row.project === undefined ? '\\N' : escape(row.project), escape(arrayOf(row.tags)), escape(row.description),
     row.billable ? 't' : 'f', row.start.toISOString(), row.end.toISOString(),

@@ -5,7 +5,7 @@ export interface ImportReport {
   readonly id: string | undefined;
   readonly workspaceId: string;
   readonly userId: string;
-  readonly format: 'toggl';
+  readonly format: string;
   readonly timeZone: string;
   readonly dryRun: boolean;
   /** Of an interrupted import nothing is there. */

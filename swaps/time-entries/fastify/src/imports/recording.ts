@@ -4,13 +4,13 @@ import { isAtLeast } from '../service-defaults/identity/member.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportRequest } from './import-request.js';
 import * as sql from './recording-sql.js';
-import type { TogglFile } from './toggl-file.js';
+import type { ImportFile } from './import-file.js';
 
 /**
  * Makes entries of the staged rows that no earlier import brought, and of the projects and tags that they name first; each with its event, set by
  * set. Projects are for managers to create, here as elsewhere.
  */
-export async function recordStaged(change: Change, { id, member, zone, dryRun, at }: ImportRequest, file: TogglFile, now: Date): Promise<ImportReport> {
+export async function recordStaged(change: Change, { id, member, format, zone, dryRun, at }: ImportRequest, file: ImportFile, now: Date): Promise<ImportReport> {
   const { workspaceId, userId } = member;
   const count = async (statement: string, ...parameters: unknown[]): Promise<number> => (await change.one<{ count: number }>(statement, parameters))!.count;
   const create = (statement: string, type: string, ...more: unknown[]): Promise<number> =>
@@ -24,20 +24,20 @@ export async function recordStaged(change: Change, { id, member, zone, dryRun, a
 
   const projectsCreated = isAtLeast(member, 'manager') ? await create(sql.createProjects, eventTypes.projectCreated) : 0;
   await change.run(sql.lockProjects, [workspaceId]);
-  await refuseProjects(change, workspaceId, file);
+  await refuseProjects(change, workspaceId, format.project, file);
   const tagsCreated = await create(sql.createTags, eventTypes.tagCreated);
   const imported = await create(sql.recordEntries, eventTypes.entryRecorded, zone.name);
   change.publishedByStatement();
 
   return {
-    id: dryRun ? undefined : id, workspaceId, userId, format: 'toggl', timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
+    id: dryRun ? undefined : id, workspaceId, userId, format: format.name, timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
     failed: file.errors.count, projectsCreated, tagsCreated, errors: file.errors.listed, createdAt: at, updatedAt: now,
   };
 }
 
-async function refuseProjects(change: Change, workspaceId: string, file: TogglFile): Promise<void> {
+async function refuseProjects(change: Change, workspaceId: string, column: string, file: ImportFile): Promise<void> {
   for (const { line, archived } of await change.many<{ line: number; archived: boolean }>(sql.refuseProjects, [workspaceId]))
     file.errors.add(archived
-      ? { line, column: 'Project', code: 'project_archived', detail: 'Nothing is recorded on an archived project.' }
-      : { line, column: 'Project', code: 'project_unknown', detail: 'There is no such project, and only a manager may create one.' });
+      ? { line, column, code: 'project_archived', detail: 'Nothing is recorded on an archived project.' }
+      : { line, column, code: 'project_unknown', detail: 'There is no such project, and only a manager may create one.' });
 }

@@ -1,10 +1,10 @@
 namespace Timetension.TimeEntries;
 
 /// <summary>
-/// Imports a Toggl detailed export as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client
+/// Imports a file as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client
 /// holds no transaction open; then it is parsed into a temporary table by COPY, and becomes entries and events by a few statements.
 /// </summary>
-internal static class ImportToggl
+internal static class ImportEntries
 {
     internal const long MaxBytes = 100L * 1024 * 1024;
 
@@ -21,7 +21,7 @@ internal static class ImportToggl
         if (http.ContentType is null)
             throw new BadHttpRequestException("The body is of no media type.", StatusCodes.Status415UnsupportedMediaType);
         var import = ImportRequest.Read(query, member, clock.Now());
-        using var file = await TogglFile.OpenAsync(await http.SpoolAsync(), import.Zone, ct);
+        using var file = await ImportFile.OpenAsync(await http.SpoolAsync(), import, ct);
         await Turns.WaitAsync(ct);
         try
         {
@@ -33,7 +33,7 @@ internal static class ImportToggl
         }
     }
 
-    private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> RunAsync(ImportRequest import, TogglFile file,
+    private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> RunAsync(ImportRequest import, ImportFile file,
         NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);

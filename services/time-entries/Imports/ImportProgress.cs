@@ -31,7 +31,7 @@ internal sealed class ImportProgress
             return progress;
         await change.Connection.RunAsync("select pg_advisory_xact_lock(hashtextextended(@Id::text, 1))", new { import.Id }, ct);
         await using var aside = await database.OpenConnectionAsync(ct);
-        if (await aside.RunAsync(Insert, new { import.WorkspaceId, import.Id, import.UserId, Zone = import.Zone.Id, import.At }, ct) == 0)
+        if (await aside.RunAsync(Insert, new { import.WorkspaceId, import.Id, import.UserId, Format = import.Format.Name, Zone = import.Zone.Id, import.At }, ct) == 0)
             throw Taken.Exception("import");
         return progress;
     }
@@ -63,9 +63,9 @@ internal sealed class ImportProgress
 
     private const string Insert = """
         insert into imports (workspace_id, id, user_id, format, time_zone, created_at, updated_at)
-        values (@WorkspaceId, @Id, @UserId, 'toggl', @Zone, @At, @At)
+        values (@WorkspaceId, @Id, @UserId, @Format, @Zone, @At, @At)
         on conflict (workspace_id, id) do update
-           set time_zone = excluded.time_zone, rows = 0, created_at = excluded.created_at, updated_at = excluded.updated_at
+           set format = excluded.format, time_zone = excluded.time_zone, rows = 0, created_at = excluded.created_at, updated_at = excluded.updated_at
          where imports.user_id = excluded.user_id and not imports.completed
         """;
 

@@ -3,7 +3,7 @@ using CsvHelper;
 namespace Timetension.TimeEntries;
 
 /// <summary>One row's cells by column, checked.</summary>
-internal sealed class TogglCells(int line, CsvReader row, TogglColumns columns)
+internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
 {
     internal int Line => line;
 
@@ -17,15 +17,15 @@ internal sealed class TogglCells(int line, CsvReader row, TogglColumns columns)
 
     internal string? Name(string column, int max) => Text(column, max).Trim() is { Length: > 0 } name ? name : null;
 
-    /// <summary>Each tag once, in the file's order; Toggl separates them by commas.</summary>
-    internal string[] Tags()
+    /// <summary>Each tag once, in the file's order; commas separate them.</summary>
+    internal string[] Tags(string column)
     {
-        var tags = Text(TogglColumns.Tags, References.MostTags * (TagRow.LongestName + 2))
+        var tags = Text(column, References.MostTags * (TagRow.LongestName + 2))
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (tags.Length > References.MostTags)
-            throw Bad(TogglColumns.Tags, "too_many", $"An entry has at most {References.MostTags} tags.");
+            throw Bad(column, "too_many", $"An entry has at most {References.MostTags} tags.");
         return Array.Exists(tags, tag => tag.Length > TagRow.LongestName)
-            ? throw Bad(TogglColumns.Tags, "too_long", $"A tag has at most {TagRow.LongestName} characters.")
+            ? throw Bad(column, "too_long", $"A tag has at most {TagRow.LongestName} characters.")
             : tags;
     }
 

@@ -17,10 +17,10 @@ export class ImportProgress {
 
   /** Begins, or begins again what was interrupted: with the lock taken, nobody else is at it. 409 when the id is of a completed import, or another user's. */
   static async begin(change: Change, database: Database, request: ImportRequest): Promise<ImportProgress> {
-    const { id, member, zone, dryRun, at } = request;
+    const { id, member, format, zone, dryRun, at } = request;
     if (!dryRun) {
       await change.run('select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 1))', [id]);
-      if ((await database.run(insert, [member.workspaceId, id, member.userId, zone.name, at])) === 0) throw taken('import');
+      if ((await database.run(insert, [member.workspaceId, id, member.userId, format.name, zone.name, at])) === 0) throw taken('import');
     }
     return new ImportProgress(database, request);
   }
@@ -50,9 +50,9 @@ export async function completeImport(change: Change, report: ImportReport): Prom
 
 const insert = `
   insert into imports (workspace_id, id, user_id, format, time_zone, created_at, updated_at)
-  values ($1, $2, $3, 'toggl', $4, $5, $5)
+  values ($1, $2, $3, $4, $5, $6, $6)
   on conflict (workspace_id, id) do update
-     set time_zone = excluded.time_zone, rows = 0, created_at = excluded.created_at, updated_at = excluded.updated_at
+     set format = excluded.format, time_zone = excluded.time_zone, rows = 0, created_at = excluded.created_at, updated_at = excluded.updated_at
    where imports.user_id = excluded.user_id and not imports.completed`;
 
 const update = 'update imports set rows = $3, updated_at = $4 where workspace_id = $1 and id = $2';

@@ -12,7 +12,7 @@ import { readImportRequest, type ImportRequest } from './import-request.js';
 import { recordStaged } from './recording.js';
 import { spool } from './spool.js';
 import { stage } from './staging.js';
-import { TogglFile } from './toggl-file.js';
+import { ImportFile } from './import-file.js';
 import { Turns } from './turns.js';
 
 const mostBytes = 100 * 1024 * 1024;
@@ -24,10 +24,10 @@ const patienceMilliseconds = 240_000;
 const turns = new Turns(15);
 
 /**
- * Imports a Toggl detailed export as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client holds no
+ * Imports a file as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client holds no
  * transaction open; then it is parsed into a temporary table by COPY, and becomes entries and events by a few statements.
  */
-export function importToggl(app: Service): void {
+export function importEntries(app: Service): void {
   // In a scope of its own: no other route takes CSV, and this one takes nothing else.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -42,7 +42,7 @@ function addRoute(app: Service): void {
     const gone = new AbortController();
     reply.raw.on('close', () => reply.raw.writableFinished || gone.abort(badRequest('aborted', 'The caller has gone.')));
     const answer = await spool(request.body ?? request.raw, mostBytes, async (upload) => {
-      const file = await TogglFile.open(upload.chunks(), asked.zone);
+      const file = await ImportFile.open(upload.chunks(), asked);
       try {
         return await turns.take(() => once(app.changes, request, (change) => runImport(app, change, asked, file), hashOf(request, upload.hash), gone.signal));
       } finally {
@@ -53,7 +53,7 @@ function addRoute(app: Service): void {
   });
 }
 
-async function runImport(app: Service, change: Change, asked: ImportRequest, file: TogglFile): Promise<Answer> {
+async function runImport(app: Service, change: Change, asked: ImportRequest, file: ImportFile): Promise<Answer> {
   change.connection.patience = patienceMilliseconds;
   try {
     if (asked.dryRun) await change.run('savepoint dry_run');

@@ -1,23 +1,29 @@
 import { isUtf8 } from 'node:buffer';
 import { unprocessable } from '../service-defaults/http/problems.js';
-import type { Zone } from '../zones.js';
 import { CsvRows, RowTooLong, type CsvRow } from './csv-rows.js';
+import { readColumns, type Columns } from './import-columns.js';
+import { readRow, type ImportFormat } from './import-format.js';
+import type { ImportRequest } from './import-request.js';
+import type { ImportedRow } from './imported-row.js';
 import { BadRow, RowErrors } from './row-errors.js';
-import { TogglCells } from './toggl-cells.js';
-import { readColumns, type Columns } from './toggl-columns.js';
-import { readRow, type TogglRow } from './toggl-row.js';
+import { RowCells } from './row-cells.js';
+import { RowTimes } from './row-times.js';
 
-/** A Toggl export, read row by row. */
-export class TogglFile {
-  /** Rows that did not become `TogglRow`s. */
+/** A file that is imported, read row by row. */
+export class ImportFile {
+  /** Rows that did not become `ImportedRow`s. */
   readonly errors = new RowErrors();
   readonly #csv: AsyncGenerator<CsvRow>;
   readonly #columns: Columns;
+  readonly #format: ImportFormat;
+  readonly #times: RowTimes;
   #rows = 0;
 
-  private constructor(csv: AsyncGenerator<CsvRow>, columns: Columns, readonly zone: Zone) {
+  private constructor(csv: AsyncGenerator<CsvRow>, columns: Columns, { format, zone }: ImportRequest) {
     this.#csv = csv;
     this.#columns = columns;
+    this.#format = format;
+    this.#times = new RowTimes(zone);
   }
 
   /** Rows so far, good and bad, without the header. */
@@ -26,11 +32,11 @@ export class TogglFile {
   }
 
   /** Reads the header. */
-  static async open(chunks: AsyncIterable<Buffer>, zone: Zone): Promise<TogglFile> {
+  static async open(chunks: AsyncIterable<Buffer>, asked: ImportRequest): Promise<ImportFile> {
     const csv = refusingLongRows(new CsvRows().read(chunks));
     try {
       const header = await csv.next();
-      return new TogglFile(csv, readColumns(header.done ? [] : header.value.cells), zone);
+      return new ImportFile(csv, readColumns(header.done ? [] : header.value.cells, asked.format), asked);
     } catch (error) {
       await csv.return(undefined);
       throw error;
@@ -42,7 +48,7 @@ export class TogglFile {
     await this.#csv.return(undefined);
   }
 
-  async *read(): AsyncGenerator<TogglRow> {
+  async *read(): AsyncGenerator<ImportedRow> {
     for await (const row of this.#csv) {
       this.#rows++;
       try {
@@ -54,10 +60,10 @@ export class TogglFile {
     }
   }
 
-  #understand(row: CsvRow): TogglRow {
+  #understand(row: CsvRow): ImportedRow {
     if (row.isMalformed) throw new BadRow({ line: row.line, code: 'malformed_row', detail: "The row's quotes don't match." });
     if (!isUtf8(row.raw)) throw new BadRow({ line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' });
-    return readRow(new TogglCells(row, this.#columns), this.zone);
+    return readRow(this.#format, new RowCells(row, this.#columns), this.#times);
   }
 }
 

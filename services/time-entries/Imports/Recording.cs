@@ -10,7 +10,7 @@ internal static class Recording
 {
     private sealed record Refused(int Line, bool Archived);
 
-    internal static async Task<ImportReport> RunAsync(Change change, ImportRequest import, TogglFile file, DateTimeOffset now, CancellationToken ct)
+    internal static async Task<ImportReport> RunAsync(Change change, ImportRequest import, ImportFile file, DateTimeOffset now, CancellationToken ct)
     {
         var connection = change.Connection;
         var parameters = new
@@ -27,13 +27,13 @@ internal static class Recording
         await connection.RunLongAsync(RecordingSql.LockProjects, parameters, ct);
         foreach (var refused in await connection.ManyLongAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))
             file.Errors.Add(refused.Archived
-                ? new(refused.Line, TogglColumns.Project, "project_archived", "Nothing is recorded on an archived project.")
-                : new(refused.Line, TogglColumns.Project, "project_unknown", "There is no such project, and only a manager may create one."));
+                ? new(refused.Line, import.Format.Project, "project_archived", "Nothing is recorded on an archived project.")
+                : new(refused.Line, import.Format.Project, "project_unknown", "There is no such project, and only a manager may create one."));
         var tags = await connection.CountLongAsync(RecordingSql.CreateTags, parameters, ct);
         var imported = await connection.CountLongAsync(RecordingSql.RecordEntries, parameters, ct);
         change.PublishedByStatement();
 
-        return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, "toggl", import.Zone.Id, import.DryRun, "completed", file.Rows,
+        return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,
             imported, alreadyThere, file.Errors.Count, projects, tags, file.Errors.Listed, import.At, now);
     }
 }

@@ -9,6 +9,7 @@ interface ImportRow {
   id: string;
   workspace_id: string;
   user_id: string;
+  format: string;
   time_zone: string;
   state: ImportReport['state'];
   rows: number;
@@ -38,7 +39,7 @@ const toReport = (row: ImportRow): ImportReport => ({
   id: row.id,
   workspaceId: row.workspace_id,
   userId: row.user_id,
-  format: 'toggl',
+  format: row.format,
   timeZone: row.time_zone,
   dryRun: false,
   state: row.state,

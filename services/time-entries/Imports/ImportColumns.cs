@@ -1,0 +1,29 @@
+using CsvHelper;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>Where the columns of a file are. They come in any order and case; those that its format does not name are ignored.</summary>
+internal sealed class ImportColumns
+{
+    private readonly Dictionary<string, int> positions;
+
+    private ImportColumns(Dictionary<string, int> positions) => this.positions = positions;
+
+    /// <exception cref="ProblemException">422 that names the columns which are missing, or there twice.</exception>
+    internal static ImportColumns Read(string[] header, ImportFormat format)
+    {
+        var errors = new FieldErrors();
+        var known = format.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < header.Length; i++)
+            if (known.Contains(header[i].Trim()) && !positions.TryAdd(header[i].Trim(), i))
+                errors.Add("", "duplicate_column", $"The file has the column {header[i].Trim()} twice.");
+        foreach (var missing in format.Times.Where(name => !positions.ContainsKey(name)))
+            errors.Add("", "missing_column", $"The file has no column {missing}.");
+        errors.ThrowIfAny();
+        return new(positions);
+    }
+
+    /// <summary>The cell of this column, empty when the file, or this row, has none.</summary>
+    internal string Cell(CsvReader row, string column) => positions.TryGetValue(column, out var i) ? row.GetString(i) : "";
+}
