@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Timetension.Contracts.OpenApi;
 
 namespace Timetension.ConformanceTests;
 
@@ -26,6 +27,15 @@ public sealed partial class RequirementRules
     [Fact]
     public void Every_service_has_requirements() =>
         Services.ShouldAllBe(service => Requirements.Of(service).Count() > 10);
+
+    [Theory]
+    [InlineData("users")]
+    [InlineData("time-entries")]
+    [InlineData("reporting")]
+    public void Every_operation_is_in_the_table_of_authorisation(string service) =>
+        OpenApiDocument.Load(RepositoryFile.Path($"contracts/openapi/{service}.yaml")).Operations
+            .Where(operation => !operation.IsInternal).Select(operation => (operation.OperationId, Anyone: operation.Node.Get("security") is not null)).Order()
+            .ShouldBe(Permission.All[service].Select(row => (row.Key, row.Value.Anyone)).Order());
 
     [GeneratedRegex("^(ALL|API|USR|TE|REP|TIM)-(HTTP|FUZZ|AUTH|IDEM|CONC|TIME|EVTOUT|EVTIN|BROKER|OPS|TRACE)-[0-9]{3}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();

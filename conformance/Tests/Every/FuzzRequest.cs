@@ -14,7 +14,7 @@ internal sealed record FuzzRequest(string Name, OpenApiOperation Operation, stri
     /// <summary>Bodies for each operation that has one; spoilt queries and paths for each that has those. The same of the same seed.</summary>
     internal static IEnumerable<FuzzRequest> All(FuzzArrangement arrangement)
     {
-        var ids = arrangement.Ids.Values.Append(Guid.CreateVersion7()).ToList();
+        var ids = arrangement.Things.Ids.Values.Append(Guid.CreateVersion7()).ToList();
         foreach (var operation in Subject.Contract.Operations)
         {
             var bodies = operation.Node.Get("requestBody") is null ? 0 : FuzzArrangement.BodiesFor(operation);
@@ -74,8 +74,8 @@ internal sealed record FuzzRequest(string Name, OpenApiOperation Operation, stri
     {
         var random = FuzzSeed.Of($"{operation} {name}");
         var query = operation.Parameters.Where(parameter => parameter.Text("in") == "query" && parameter.Is("required"))
-            .Select(parameter => KeyValuePair.Create(parameter.Text("name")!, Valid(parameter, random, [.. arrangement.Ids.Values, default])));
-        return spoil(random, new(name, operation, arrangement.PathOf(operation), [.. query], Body: null, SaysStar: random.Next(2) == 0));
+            .Select(parameter => KeyValuePair.Create(parameter.Text("name")!, Valid(parameter, random, [.. arrangement.Things.Ids.Values, default])));
+        return spoil(random, new(name, operation, arrangement.Things.PathOf(operation), [.. query], Body: null, SaysStar: random.Next(2) == 0));
     }
 
     private static FuzzRequest SpoilPath(Random random, FuzzRequest request)
@@ -112,6 +112,6 @@ internal sealed record FuzzRequest(string Name, OpenApiOperation Operation, stri
         return request with { Query = query };
     }
 
-    private static string Valid(OpenApiNode parameter, Random random, IReadOnlyList<Guid> ids) =>
+    internal static string Valid(OpenApiNode parameter, Random random, IReadOnlyList<Guid> ids) =>
         parameter.Get("example")?.Value.ToString() ?? (parameter.Get("schema") is { } schema ? new FuzzSchema(random, ids).Make(schema)?.ToString() : null) ?? "";
 }

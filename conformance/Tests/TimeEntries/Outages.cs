@@ -71,9 +71,11 @@ public sealed class Outages : ContractTest
         var running = await ada.StartAsync(hoursAgo: 2);
         own.World.DatabaseWire.Refuse();
         await own.World.Broker.PublishAsync(Departures.Removed(ada, running.Start.AddHours(1)));
-        // It has been delivered, or is being given back: either way somebody has tried.
+        // It has been delivered, or is being given back; and the outage lasts until somebody has tried.
         await Eventually.SeesAsync(() => own.World.Broker.CountAsync("time-entries.events"), count => count == 0);
-        (await ada.GetAsync("timer")).Status.ShouldBe(503);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(4); await timer.WaitForNextTickAsync())
+            (await ada.GetAsync("timer")).Status.ShouldBe(503);
 
         own.World.DatabaseWire.Accept();
 

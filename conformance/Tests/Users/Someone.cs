@@ -8,7 +8,7 @@ public sealed record Someone(HttpClient Http, Guid Id, string Email, string Name
 
     // Passwords are hashed slowly on purpose, so who needs not be new is registered once.
     private static readonly Lazy<Task<Someone>>[] Everyday =
-        [.. Enumerable.Range(1, 5).Select(number => new Lazy<Task<Someone>>(() => ArrivesAsync(Subject.Shared, $"Regular {number}")))];
+        [.. Enumerable.Range(1, 6).Select(number => new Lazy<Task<Someone>>(() => ArrivesAsync(Subject.Shared, $"Regular {number}")))];
 
     /// <summary>People whom tests share. They found workspaces, join others, and leave; their accounts and sessions stay as they are.</summary>
     public static Task<Someone[]> RegularsAsync(int count) => Task.WhenAll(Everyday[..count].Select(regular => regular.Value));

@@ -1,0 +1,55 @@
+using Timetension.Conformance.Users;
+using Timetension.Contracts.OpenApi;
+
+namespace Timetension.Conformance.Every;
+
+/// <summary>One of each thing that the path of an operation can name, in one workspace.</summary>
+/// <param name="Ids">By the segment of the path that the id follows.</param>
+internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
+{
+    /// <summary>The path with ids that exist, where there are some.</summary>
+    internal string PathOf(OpenApiOperation operation)
+    {
+        var segments = operation.Path.Text.Split('/');
+        return string.Join('/', segments.Select((segment, at) => segment is ['{', ..] ? $"{Ids.GetValueOrDefault(segments[at - 1], Guid.CreateVersion7())}" : segment));
+    }
+
+    /// <param name="author">Whose is what belongs to one person; the rest is the owner's work.</param>
+    internal static async Task<Arrangement> OfUsersAsync(Someone owner, Guid author, Guid? session = null, string? workspace = null)
+    {
+        workspace ??= await owner.FoundAsync();
+        return Of(("workspaces", Guid.Parse(workspace.Split('/')[^1])), ("members", author), ("sessions", session ?? Guid.CreateVersion7()));
+    }
+
+    /// <inheritdoc cref="OfUsersAsync" />
+    internal static async Task<Arrangement> OfTimeEntriesAsync(Person owner, Person author)
+    {
+        (await author.Http.PutAsJsonAsync(author.In("timer"), new { })).Dispose();
+        return Of(
+            ("workspaces", owner.WorkspaceId),
+            ("members", author.UserId),
+            ("projects", await CreateAsync(owner.Http, owner.In("projects"), new { name = $"Website {Guid.NewGuid()}" })),
+            ("tags", await CreateAsync(owner.Http, owner.In("tags"), new { name = $"design {Guid.NewGuid()}" })),
+            ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),
+            ("imports", await ImportAsync(author)));
+    }
+
+    internal static Arrangement OfReporting(Person person) => Of(("workspaces", person.WorkspaceId), ("members", person.UserId));
+
+    /// <summary>Posts something new, and gives its id.</summary>
+    internal static async Task<Guid> CreateAsync(HttpClient http, string path, object body)
+    {
+        using var answer = await http.PostAsJsonAsync(path, body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created, path);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<Guid> ImportAsync(Person author)
+    {
+        using var file = TimeEntries.Csv.Content(TimeEntries.Csv.Header);
+        using var answer = await author.Http.PostAsync(author.In("imports?format=toggl"), file);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static Arrangement Of(params (string Segment, Guid Id)[] things) => new(things.ToDictionary(thing => thing.Segment, thing => thing.Id, StringComparer.Ordinal));
+}

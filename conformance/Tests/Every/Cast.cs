@@ -1,0 +1,56 @@
+using Timetension.Conformance.Users;
+
+namespace Timetension.Conformance.Every;
+
+/// <summary>Everyone whom <c>contracts/authorisation.yaml</c> tells apart, around a workspace of their own.</summary>
+/// <param name="Outsiders">With no token, with one that was revoked, and with one of somebody else's workspace.</param>
+/// <param name="Tokens">Of the owner's, by scope.</param>
+/// <param name="Members">By role.</param>
+/// <param name="ArrangeAsync">Things in the workspace: what belongs to one person is of who has this role, or of a colleague, who is a plain member.</param>
+internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient Stranger) Outsiders, IReadOnlyDictionary<Scope, HttpClient> Tokens,
+    IReadOnlyDictionary<Role, HttpClient> Members, Func<Role?, Task<Arrangement>> ArrangeAsync)
+{
+    private static readonly Role[] Roles = Enum.GetValues<Role>();
+
+    internal static Task<Cast> MeetAsync() => Options.Current.Service == "users" ? OfUsersAsync() : Task.FromResult(OfOthers());
+
+    // Users is asked by a stand of the kit's whose a token is.
+    private static Cast OfOthers()
+    {
+        var owner = Subject.Shared.SignIn();
+        var members = Roles.ToDictionary(role => role, role => role == Role.Owner ? owner : Subject.Shared.SignIn(role, owner.WorkspaceId));
+        var (colleague, revoked) = (Subject.Shared.SignIn(Role.Member, owner.WorkspaceId), Subject.Shared.SignIn(Role.Owner, owner.WorkspaceId));
+        Subject.Shared.World.Users.Revoke(revoked.Token);
+        HttpClient WithScope(string scope) => Subject.Shared.SignIn(Role.Owner, owner.WorkspaceId, scope: scope, userId: owner.UserId).Http;
+
+        return new((Subject.Shared.CreateClient(), revoked.Http, Subject.Shared.SignIn().Http),
+            new Dictionary<Scope, HttpClient> { [Scope.Read] = WithScope("read"), [Scope.Write] = WithScope("read write") },
+            members.ToDictionary(member => member.Key, member => member.Value.Http),
+            async author => Options.Current.Service == "reporting" ? Arrangement.OfReporting(owner)
+                : await Arrangement.OfTimeEntriesAsync(owner, author is { } role ? members[role] : colleague));
+    }
+
+    private static async Task<Cast> OfUsersAsync()
+    {
+        var people = await Someone.RegularsAsync(6);
+        var (owner, colleague, stranger) = (people[(int)Role.Owner], people[4], people[5]);
+        var workspace = await owner.FoundAsync();
+        foreach (var role in Roles[..^1])
+            await owner.AddAsync(workspace, people[(int)role], $"{role}".ToLowerInvariant());
+        await owner.AddAsync(workspace, colleague, "member");
+
+        return new((Subject.Shared.CreateClient(), Subject.Shared.CreateClient(await RevokedTokenAsync()), stranger.Http), new Dictionary<Scope, HttpClient>(),
+            Roles.ToDictionary(role => role, role => people[(int)role].Http),
+            author => Arrangement.OfUsersAsync(owner, author is { } role ? people[(int)role].Id : colleague.Id, workspace: workspace));
+    }
+
+    private static readonly Lazy<Task<string>> Ended = new(async () =>
+    {
+        var gone = await Someone.ArrivesAsync(Subject.Shared);
+        using var answer = await gone.Http.DeleteAsync("/sessions/current");
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        return gone.Token;
+    });
+
+    private static Task<string> RevokedTokenAsync() => Ended.Value;
+}
