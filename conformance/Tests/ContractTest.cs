@@ -32,6 +32,10 @@ public abstract class ContractTest
     }
 }
 
-/// <summary>The tests that start, stop, cut off and limit implementations of their own, one after the other.</summary>
+/// <summary>The tests of every service that start, stop, cut off and limit implementations of their own, one after the other.</summary>
 [CollectionDefinition("lifecycle")]
 public sealed class Lifecycle;
+
+/// <summary>Those of one service.</summary>
+[CollectionDefinition("outages")]
+public sealed class Outages;

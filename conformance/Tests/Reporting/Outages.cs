@@ -4,7 +4,7 @@ using static Timetension.Conformance.Reporting.Told;
 namespace Timetension.Conformance.Reporting;
 
 /// <summary>What becomes of events and reports when something is away. They take turns, beside the other tests.</summary>
-[Collection("reporting's outages")]
+[Collection("outages")]
 public sealed class Outages : ReportingTest
 {
     [Fact, Requirement("REP-OPS-001")]

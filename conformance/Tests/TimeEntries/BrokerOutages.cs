@@ -44,7 +44,7 @@ public sealed class LongBrokerOutage : ContractTest
     }
 }
 
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class BrokerOutages : ContractTest
 {
     [Fact, Requirement("TE-BROKER-003")]

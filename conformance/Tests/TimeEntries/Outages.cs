@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Timetension.Conformance.TimeEntries;
 
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class Outages : ContractTest
 {
     [Fact, Requirement("TE-OPS-001")]

@@ -111,7 +111,7 @@ public sealed class Repeats : ContractTest
     private static string Key() => Guid.NewGuid().ToString();
 }
 
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class RepeatsAfterACrash : ContractTest
 {
     [Fact, Requirement("TE-IDEM-008")]

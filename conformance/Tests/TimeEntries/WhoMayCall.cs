@@ -99,7 +99,7 @@ public sealed class WhoMayCall : ContractTest
     }
 }
 
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class WithoutUsers : ContractTest
 {
     [Fact, Requirement("TE-AUTH-007")]

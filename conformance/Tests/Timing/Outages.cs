@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Timetension.Conformance.Timing;
 
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class Outages : TimingTest
 {
     [Fact, Requirement("TIM-OPS-001")]

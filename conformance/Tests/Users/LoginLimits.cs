@@ -1,7 +1,7 @@
 namespace Timetension.Conformance.Users;
 
 /// <summary>How often someone may try to log in. A minute may end in between, so up to twice as many tries are made as are allowed.</summary>
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class LoginLimits : UsersTest
 {
     private const int Allowed = 5;

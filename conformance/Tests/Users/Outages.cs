@@ -1,7 +1,7 @@
 namespace Timetension.Conformance.Users;
 
 /// <summary>While the broker or the database is away.</summary>
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class Outages : UsersTest
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Timetension.Conformance.Users;
 
 /// <summary>What a stranger could learn without being told.</summary>
-[Collection("lifecycle")]
+[Collection("outages")]
 public sealed class Secrets : UsersTest
 {
     [Fact, Requirement("USR-AUTH-021")]
