@@ -47,6 +47,10 @@ public sealed record Entry(Guid Id, Guid WorkspaceId, Guid UserId, Guid? Project
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record Rate(long Amount, string Currency);
 
+/// <summary>Whom projects are for.</summary>
+public sealed record Client(Guid Id, Guid WorkspaceId, string Name, bool Archived, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version,
+    DateTimeOffset? DeletedAt = null);
+
 /// <summary>A project that entries point to.</summary>
 /// <param name="Color">Six hexadecimal digits after a number sign: <c>#1e88e5</c>.</param>
 /// <param name="TimeBudgetSeconds">The planned time in seconds.</param>

@@ -24,6 +24,10 @@ public static class EventTypes
     public const string EntryStopped = "timetension.time-entries.entry.stopped.v1";
     public const string EntryCorrected = "timetension.time-entries.entry.corrected.v1";
     public const string EntryDeleted = "timetension.time-entries.entry.deleted.v1";
+    public const string ClientCreated = "timetension.time-entries.client.created.v1";
+    public const string ClientUpdated = "timetension.time-entries.client.updated.v1";
+    public const string ClientArchived = "timetension.time-entries.client.archived.v1";
+    public const string ClientDeleted = "timetension.time-entries.client.deleted.v1";
     public const string ProjectCreated = "timetension.time-entries.project.created.v1";
     public const string ProjectUpdated = "timetension.time-entries.project.updated.v1";
     public const string ProjectArchived = "timetension.time-entries.project.archived.v1";

@@ -3,8 +3,8 @@ namespace Timetension.TimeEntries;
 /// <summary>Changes the members that the request has (RFC 7396). Entries keep the rate that they were recorded with.</summary>
 internal static class ChangeProject
 {
-    internal sealed record Request(Optional<string> Name = default, Optional<string> Color = default, Optional<bool> Billable = default,
-        Optional<Rate> Rate = default, Optional<long?> TimeBudgetSeconds = default, Optional<bool> Archived = default);
+    internal sealed record Request(Optional<string> Name = default, Optional<Guid?> ClientId = default, Optional<string> Color = default,
+        Optional<bool> Billable = default, Optional<Rate> Rate = default, Optional<long?> TimeBudgetSeconds = default, Optional<bool> Archived = default);
 
     internal static async Task<Results<EntityResult<Project>, ProblemHttpResult, StaleResult>> Handle(
         Guid id, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
@@ -19,6 +19,7 @@ internal static class ChangeProject
         var wanted = Apply(request, old);
         if (wanted == old)
             return Entities.Ok(old.ToProject(), old.Version);
+        await change.CheckClientAsync(member.WorkspaceId, wanted.ClientId == old.ClientId ? null : wanted.ClientId, ct);
         try
         {
             var row = (await change.Connection.OneAsync<ProjectRow>(Update, wanted with { UpdatedAt = clock.Now() }, ct))!;
@@ -39,6 +40,7 @@ internal static class ChangeProject
         var wanted = old with
         {
             Name = request.Name.IsSet ? errors.Name(request.Name.Value, "/name", ProjectRow.LongestName) : old.Name,
+            ClientId = request.ClientId.Or(old.ClientId),
             Color = request.Color.Or(old.Color) ?? "",
             Billable = request.Billable.Or(old.Billable),
             RateAmount = rate?.Amount,
@@ -53,7 +55,7 @@ internal static class ChangeProject
 
     private const string Update = """
         update projects
-           set name = @Name, color = @Color, billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency,
+           set name = @Name, client_id = @ClientId, color = @Color, billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency,
                time_budget_seconds = @TimeBudgetSeconds, archived = @Archived, updated_at = @UpdatedAt, version = version + 1
          where workspace_id = @WorkspaceId and id = @Id
         returning *

@@ -24,5 +24,10 @@ internal static class ChangesOrigin
     private const string Adopt = "update changes_origin o set origin = p.origin from changes_present_origin p where o.origin <> p.origin";
 
     // The trigger does it.
-    private const string Stamp = "update entries set version = version; update projects set version = version; update tags set version = version";
+    private const string Stamp = """
+        update entries set version = version;
+        update clients set version = version;
+        update projects set version = version;
+        update tags set version = version
+        """;
 }

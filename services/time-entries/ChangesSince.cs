@@ -30,7 +30,8 @@ internal static class ChangesSince
         with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)
         select xid::text as xid, seq, 'timetension.time-entries.' || type || '.v1' as type, subject, sequence, time, data::text as data from (
           ({Part("entries", "entry", EntryScope.Of(member), Entry)})
-          union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Project)})
+          union all ({Part("clients", "client", "workspace_id = @WorkspaceId", Archivable)})
+          union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Archivable)})
           union all ({Part("tags", "tag", "workspace_id = @WorkspaceId", Tag)})
         ) as changed order by changed.xid, seq limit @Limit
         """;
@@ -46,7 +47,7 @@ internal static class ChangesSince
         case when deleted_at is not null then 'deleted' when "end" is null then 'started' when version = 1 then 'recorded' else 'corrected' end
         """;
 
-    private const string Project = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
+    private const string Archivable = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
 
     private const string Tag = "case when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";
 }

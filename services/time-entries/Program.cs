@@ -20,6 +20,7 @@ await app.AdoptRestoredRowsAsync();
 app.UseServiceDefaults();
 app.MapEntries();
 app.MapTimer();
+app.MapClients();
 app.MapProjects();
 app.MapTags();
 app.MapImports();

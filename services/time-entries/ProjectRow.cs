@@ -9,6 +9,7 @@ internal sealed partial record ProjectRow
 
     public Guid Id { get; init; }
     public Guid WorkspaceId { get; init; }
+    public Guid? ClientId { get; init; }
     public string Name { get; init; } = "";
     public string NameKey { get; init; } = "";
     public string? Color { get; init; }
@@ -22,7 +23,7 @@ internal sealed partial record ProjectRow
     public DateTimeOffset? DeletedAt { get; init; }
     public long Version { get; init; }
 
-    internal Project ToProject() => new(Id, WorkspaceId, ClientId: null, Name, Color!, Billable,
+    internal Project ToProject() => new(Id, WorkspaceId, ClientId, Name, Color!, Billable,
         RateAmount is { } amount ? new Rate(amount, RateCurrency!) : null, TimeBudgetSeconds, Archived, CreatedAt, UpdatedAt, Version, DeletedAt);
 
     internal void Check(FieldErrors errors)

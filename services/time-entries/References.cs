@@ -9,7 +9,7 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
 
     /// <summary>
     /// Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. 404 for what is not of this
-    /// workspace, 409 for an archived project.
+    /// workspace, 409 for an archived project, or one of an archived client.
     /// </summary>
     internal static async Task<References> ResolveAsync(Change change, Guid workspaceId, Guid? projectId, Guid[] tagIds, CancellationToken ct)
     {
@@ -27,6 +27,8 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
             throw Problems.NotFound("/projectId").AsException();
         if (project.Archived)
             throw Problems.Conflict("project_archived", "Nothing is recorded on an archived project.").AsException();
+        if (project.ClientId is { } client && await change.ClientIsArchivedAsync(workspaceId, client, ct) is true)
+            throw Problems.Conflict("client_archived", "Nothing is recorded on the projects of an archived client.").AsException();
         return new(project.RateAmount, project.RateCurrency, project.Billable);
     }
 

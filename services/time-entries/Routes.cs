@@ -24,6 +24,16 @@ internal static class Routes
         timer.MapDelete("", DiscardTimer.Handle);
     }
 
+    internal static void MapClients(this WebApplication app)
+    {
+        var clients = app.MapWorkspace().MapGroup("/clients");
+        clients.MapGet("", ClientsByName.Handle);
+        clients.MapPost("", CreateClient.Handle).RequireRole(Role.Manager);
+        clients.MapGet("/{id:guid}", ClientById.Handle);
+        clients.MapPatch("/{id:guid}", ChangeClient.Handle).RequireRole(Role.Manager);
+        clients.MapDelete("/{id:guid}", DeleteClient.Handle).RequireRole(Role.Manager);
+    }
+
     internal static void MapProjects(this WebApplication app)
     {
         var projects = app.MapWorkspace().MapGroup("/projects");

@@ -28,6 +28,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
         return Of(
             ("workspaces", owner.WorkspaceId),
             ("members", author.UserId),
+            ("clients", await CreateAsync(owner.Http, owner.In("clients"), new { name = $"Engines {Guid.NewGuid()}" })),
             ("projects", await CreateAsync(owner.Http, owner.In("projects"), new { name = $"Website {Guid.NewGuid()}" })),
             ("tags", await CreateAsync(owner.Http, owner.In("tags"), new { name = $"design {Guid.NewGuid()}" })),
             ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),

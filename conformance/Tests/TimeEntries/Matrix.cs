@@ -35,7 +35,7 @@ internal static class Matrix
     {
         ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
         ("PATCH", "entries") => new() { ["description"] = "changed" },
-        (_, "projects" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
+        (_, "clients" or "projects" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
         _ => [],
     };
 
@@ -50,19 +50,30 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Project, Guid Tag, Guid Import)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Tag, Guid Import)
 {
-    internal static Workpieces None { get; } = new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+    internal static Workpieces None { get; } =
+        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
         var import = (await person.ImportAsync(Csv.Header)).Json.GetProperty("id").GetGuid();
-        return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ProjectAsync("Website")).Id, (await person.TagAsync("meeting")).Id, import);
+        return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
+            (await person.ProjectAsync("Website")).Id, (await person.TagAsync("meeting")).Id, import);
     }
+
+    /// <summary>What a member of a body that has this name may point to.</summary>
+    internal Guid Of(string reference) => reference switch
+    {
+        "tagIds" => Tag,
+        "clientId" => Client,
+        _ => Project,
+    };
 
     internal Guid Of(OpenApiOperation operation) => operation.Thing() switch
     {
         "stop" => Running,
+        "clients" => Client,
         "projects" => Project,
         "tags" => Tag,
         "imports" => Import,

@@ -31,7 +31,7 @@ public sealed class Repeats : ContractTest
         foreach (var send in new Func<string, Task<Answer>>[]
         {
             key => ada.PostAsync("entries", Interval, key: key), key => ada.PostAsync($"entries/{running.Id}/stop", new { }, 1, key),
-            key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
+            key => ada.PostAsync("clients", new { name = "a" }, key: key), key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
             key => ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00"), key: key),
         })
         {

@@ -6,11 +6,16 @@ internal static class Things
     internal const string Start = "2026-03-27T08:00:00Z";
     internal const string End = "2026-03-27T09:30:00Z";
 
-    private static readonly string[] Lists = ["entries", "projects", "tags"];
+    private static readonly string[] Lists = ["entries", "clients", "projects", "tags"];
 
     internal static async Task<Entry> RecordAsync(
         this Person person, string start = Start, string end = End, Guid? projectId = null, Guid[]? tagIds = null, string? description = null) =>
         (await person.PostAsync("entries", new { start, end, projectId, tagIds, description })).Read<Entry>(201);
+
+    internal static async Task<Client> ClientAsync(this Person person, string name) => (await person.PostAsync("clients", new { name })).Read<Client>(201);
+
+    internal static async Task ArchiveAsync(this Person person, Client client) =>
+        (await person.PatchAsync($"clients/{client.Id}", new { archived = true }, client.Version)).Read<Client>(200).Archived.ShouldBeTrue();
 
     internal static async Task<Project> ProjectAsync(this Person person, string name, bool? billable = null, Rate? rate = null) =>
         (await person.PostAsync("projects", new { name, billable, rate })).Read<Project>(201);

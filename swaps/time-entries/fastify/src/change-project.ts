@@ -1,11 +1,12 @@
 import Type from 'typebox';
 import { isDeepStrictEqual } from 'node:util';
+import { checkClient } from './clients/client-writes.js';
 import { eventTypes } from './contract/event-types.js';
 import { FieldErrors } from './field-errors.js';
 import { checkProject, longestProjectName, toProject, type ProjectRow } from './project-row.js';
 import { lockProject, publishProject, RateBody } from './project-writes.js';
 import { ok, sendAnswer } from './service-defaults/http/answers.js';
-import { Body, Nullable, Text, type BodyOf } from './service-defaults/http/formats.js';
+import { Body, Id, Nullable, Text, type BodyOf } from './service-defaults/http/formats.js';
 import { checkVersion } from './service-defaults/http/if-match.js';
 import { notFound } from './service-defaults/http/problems.js';
 import { byId, type OfId, type Service } from './service-defaults/service.js';
@@ -13,6 +14,7 @@ import { refuseTaken } from './taken.js';
 
 const ProjectPatch = Body({
   name: Type.Optional(Text),
+  clientId: Type.Optional(Nullable(Id)),
   color: Type.Optional(Text),
   billable: Type.Optional(Type.Boolean()),
   rate: Type.Optional(Nullable(RateBody)),
@@ -33,9 +35,10 @@ export function changeProject(app: Service): void {
 
       const wanted = apply(body, old);
       if (isDeepStrictEqual(wanted, old)) return toProject(old);
+      await checkClient(change, member.workspaceId, wanted.client_id === old.client_id ? null : wanted.client_id);
       const row = await change.one<ProjectRow>(update, [
         old.workspace_id, old.id, wanted.name, wanted.color, wanted.billable, wanted.rate_amount, wanted.rate_currency,
-        wanted.time_budget_seconds, wanted.archived, new Date(),
+        wanted.time_budget_seconds, wanted.archived, new Date(), wanted.client_id,
       ]);
       return publishProject(change, row!.archived && !old.archived ? eventTypes.projectArchived : eventTypes.projectUpdated, row!, member.userId);
     }).catch(refuseTaken('project'));
@@ -49,6 +52,7 @@ function apply(patch: Patch, old: ProjectRow): ProjectRow {
   const wanted = {
     ...old,
     name: patch.name === undefined ? old.name : errors.name(patch.name, '/name', longestProjectName),
+    client_id: patch.clientId === undefined ? old.client_id : (patch.clientId?.toLowerCase() ?? null),
     color: patch.color ?? old.color,
     billable: patch.billable ?? old.billable,
     rate_amount: rate?.amount ?? null,
@@ -63,7 +67,7 @@ function apply(patch: Patch, old: ProjectRow): ProjectRow {
 
 const update = `
   update projects
-     set name = $3, color = $4, billable = $5, rate_amount = $6, rate_currency = $7, time_budget_seconds = $8, archived = $9, updated_at = $10,
+     set name = $3, color = $4, billable = $5, rate_amount = $6, rate_currency = $7, time_budget_seconds = $8, archived = $9, updated_at = $10, client_id = $11,
          version = version + 1
    where workspace_id = $1 and id = $2
   returning *`;

@@ -40,7 +40,8 @@ const selectFor = (member: Member): string => `
   with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)
   select xid::text as xid, seq::text as seq, 'timetension.time-entries.' || type || '.v1' as type, subject, sequence, time, data from (
     (${partOf('entries', 'entry', scopeOf(member), entry)})
-    union all (${partOf('projects', 'project', 'workspace_id = $1', project)})
+    union all (${partOf('clients', 'client', 'workspace_id = $1', archivable)})
+    union all (${partOf('projects', 'project', 'workspace_id = $1', archivable)})
     union all (${partOf('tags', 'tag', 'workspace_id = $1', tag)})
   ) as changed order by changed.xid, changed.seq limit $5`;
 
@@ -52,6 +53,6 @@ const partOf = (table: string, entity: string, scope: string, whatHappened: stri
 
 const entry = `case when deleted_at is not null then 'deleted' when "end" is null then 'started' when version = 1 then 'recorded' else 'corrected' end`;
 
-const project = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
+const archivable = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
 
 const tag = "case when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";

@@ -7,6 +7,7 @@ export const longestProjectName = 200;
 export interface ProjectRow {
   id: string;
   workspace_id: string;
+  client_id: string | null;
   name: string;
   name_key: string;
   color: string;
@@ -25,6 +26,7 @@ export interface ProjectRow {
 export const toProject = (row: ProjectRow): Project => ({
   id: row.id,
   workspaceId: row.workspace_id,
+  clientId: row.client_id ?? undefined,
   name: row.name,
   color: row.color,
   billable: row.billable,

@@ -1,3 +1,4 @@
+import { clientIsArchived } from './clients/client-writes.js';
 import type { FieldErrors } from './field-errors.js';
 import type { ProjectRow } from './project-row.js';
 import type { Change } from './service-defaults/database/change.js';
@@ -10,7 +11,7 @@ export type References = Pick<ProjectRow, 'rate_amount' | 'rate_currency' | 'bil
 
 /**
  * Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. 404 for what is not of this
- * workspace, 409 for an archived project. The pointer of a tag is its place in `said`.
+ * workspace, 409 for an archived project, or one of an archived client. The pointer of a tag is its place in `said`.
  */
 export async function resolveReferences(change: Change, workspaceId: string, projectId: string | null, tagIds: readonly string[], said = tagIds): Promise<References> {
   if (tagIds.length > 0) {
@@ -23,6 +24,8 @@ export async function resolveReferences(change: Change, workspaceId: string, pro
   const row = await change.one<ProjectRow>(project, [workspaceId, projectId]);
   if (row === undefined) throw notFound('/projectId');
   if (row.archived) throw conflict('project_archived', 'Nothing is recorded on an archived project.');
+  if (row.client_id !== null && (await clientIsArchived(change, workspaceId, row.client_id)))
+    throw conflict('client_archived', 'Nothing is recorded on the projects of an archived client.');
   return row;
 }
 

@@ -1,5 +1,10 @@
 import { changeProject } from './change-project.js';
 import { changesSince } from './changes-since.js';
+import { changeClient } from './clients/change-client.js';
+import { clientById } from './clients/client-by-id.js';
+import { clientsByName } from './clients/clients-by-name.js';
+import { createClient } from './clients/create-client.js';
+import { deleteClient } from './clients/delete-client.js';
 import { correctEntry } from './correct-entry.js';
 import { createProject } from './create-project.js';
 import { createTag } from './create-tag.js';
@@ -27,6 +32,7 @@ export function routes(app: Service): void {
   const slices = [
     entriesByRange, recordEntry, entryById, correctEntry, deleteEntry, stopEntry,
     runningEntry, startTimer, discardTimer,
+    clientsByName, createClient, clientById, changeClient, deleteClient,
     projectsByName, createProject, projectById, changeProject, deleteProject,
     tagsByName, createTag, tagById, renameTag, deleteTag,
     importEntries, importById,

@@ -24,10 +24,23 @@ export interface Entry {
   deletedAt: Date | undefined;
 }
 
+/** What projects point to; at most one a project. */
+export interface Client {
+  id: string;
+  workspaceId: string;
+  name: string;
+  archived: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  deletedAt: Date | undefined;
+}
+
 /** What entries point to; at most one an entry. */
 export interface Project {
   id: string;
   workspaceId: string;
+  clientId: string | undefined;
   name: string;
   color: string;
   billable: boolean;

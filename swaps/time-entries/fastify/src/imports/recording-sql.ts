@@ -28,15 +28,20 @@ export const createProjects = `
   )
   select count(*)::int as count from created`;
 
-// From here on none of them is archived or deleted before the import ends.
+// From here on none of them, nor its client, is archived or deleted before the import ends.
 export const lockProjects = `
   select 1 from projects
    where workspace_id = $1 and deleted_at is null and name_key in (select project_key from import_new) for key share`;
 
+export const lockClients = `
+  select 1 from clients
+   where workspace_id = $1 and id in (
+     select client_id from projects where workspace_id = $1 and name_key in (select project_key from import_new)) for key share`;
+
 export const refuseProjects = `
   delete from import_new n
    where project is not null and not exists (
-     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null and not p.archived)
+     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null and takes_entries(p))
   returning line, exists (
     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null) as archived`;
 

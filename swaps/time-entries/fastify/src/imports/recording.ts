@@ -24,6 +24,7 @@ export async function recordStaged(change: Change, { id, member, format, zone, d
 
   const projectsCreated = isAtLeast(member, 'manager') ? await create(sql.createProjects, eventTypes.projectCreated) : 0;
   await change.run(sql.lockProjects, [workspaceId]);
+  await change.run(sql.lockClients, [workspaceId]);
   await refuseProjects(change, workspaceId, format.project, file);
   const tagsCreated = await create(sql.createTags, eventTypes.tagCreated);
   const imported = await create(sql.recordEntries, eventTypes.entryRecorded, zone.name);

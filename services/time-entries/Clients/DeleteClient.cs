@@ -1,0 +1,25 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>Deletes a client. Projects that point to it go on doing so; its name is free again.</summary>
+internal static class DeleteClient
+{
+    internal static async Task<Results<NoContent, ProblemHttpResult, StaleResult>> Handle(
+        Guid id, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
+        await using var change = await changes.BeginAsync(ct);
+        var old = await change.LockClientAsync(member.WorkspaceId, id, ct);
+        if (old is null)
+            return Problems.NotFound();
+        if (!ifMatch.Matches(old.Version))
+            return Entities.Stale(old.ToClient(), old.Version);
+
+        var row = (await change.Connection.OneAsync<ClientRow>(Delete, new { member.WorkspaceId, id, Now = clock.Now() }, ct))!;
+        change.Publish(EventTypes.ClientDeleted, row, member.UserId);
+        await change.CommitAsync(ct);
+        return TypedResults.NoContent();
+    }
+
+    private const string Delete = """
+        update clients set deleted_at = @Now, updated_at = @Now, version = version + 1 where workspace_id = @WorkspaceId and id = @Id returning *
+        """;
+}
