@@ -36,7 +36,8 @@ internal static class LocalTime
         return null;
     }
 
-    private static (LocalDateTime Local, Offset? Offset)? Parse(string text)
+    /// <summary>A local time and its offset, if it has one; null when it is none.</summary>
+    internal static (LocalDateTime Local, Offset? Offset)? Parse(string text)
     {
         foreach (var pattern in Local)
             if (pattern.Parse(text) is { Success: true, Value: var local })

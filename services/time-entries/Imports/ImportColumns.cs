@@ -18,7 +18,8 @@ internal sealed class ImportColumns
         for (var i = 0; i < header.Length; i++)
             if (known.Contains(header[i].Trim()) && !positions.TryAdd(header[i].Trim(), i))
                 errors.Add("", "duplicate_column", $"The file has the column {header[i].Trim()} twice.");
-        foreach (var missing in format.Times.Where(name => !positions.ContainsKey(name)))
+        // Of several ways to say when, the one that the file is nearest to.
+        foreach (var missing in format.Times.Select(columns => columns.Where(name => !positions.ContainsKey(name)).ToList()).MinBy(names => names.Count)!)
             errors.Add("", "missing_column", $"The file has no column {missing}.");
         errors.ThrowIfAny();
         return new(positions);

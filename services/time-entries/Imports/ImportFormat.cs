@@ -3,7 +3,7 @@ namespace Timetension.TimeEntries;
 /// <summary>What is particular to a kind of file: its name, its columns, and how a row says when it was. All else is the same for each.</summary>
 internal abstract class ImportFormat
 {
-    private static readonly ImportFormat[] All = [new Toggl()];
+    private static readonly ImportFormat[] All = [new Toggl(), new Clockify(), new Harvest(), new Generic()];
 
     /// <summary>The names, for people.</summary>
     internal static string Names { get; } = string.Join(", ", All.Select(format => format.Name));
@@ -18,21 +18,26 @@ internal abstract class ImportFormat
 
     internal virtual string Billable => "Billable";
 
-    /// <summary>The columns that say when; a file without one of them is refused.</summary>
-    internal abstract IReadOnlyList<string> Times { get; }
+    /// <summary>Says how long a row is that does not say from when to when.</summary>
+    internal virtual string? Duration => null;
+
+    /// <summary>Columns that say when; a file needs all of one of these sets.</summary>
+    internal abstract IReadOnlyList<string[]> Times { get; }
+
+    /// <summary>Columns with dates.</summary>
+    internal abstract IReadOnlyList<string> Dates { get; }
 
     /// <summary>Every column that is read; others are ignored.</summary>
-    internal IEnumerable<string> Columns => [Project, Tags, Description, Billable, .. Times];
+    internal virtual IEnumerable<string> Columns => [Project, Tags, Description, Billable, .. Times.SelectMany(columns => columns)];
 
     internal static ImportFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
 
     /// <exception cref="RowException">What is wrong with the row.</exception>
-    internal ImportedRow Read(RowCells cells, RowTimes times)
-    {
-        var (start, end) = Interval(cells, times);
-        return new(cells.Line, cells.Name(Project, ProjectRow.LongestName), cells.Tags(Tags), cells.Text(Description, EntryRow.LongestDescription),
-            cells.IsYes(Billable), start, end);
-    }
+    internal ImportedRow Read(RowCells cells, RowTimes times) =>
+        new(cells.Line, cells.Name(Project, ProjectRow.LongestName), TagsOf(cells), cells.Text(Description, EntryRow.LongestDescription),
+            cells.IsYes(Billable), Interval(cells, times));
 
-    protected abstract (DateTimeOffset Start, DateTimeOffset End) Interval(RowCells cells, RowTimes times);
+    protected abstract RowInterval Interval(RowCells cells, RowTimes times);
+
+    protected virtual string[] TagsOf(RowCells cells) => cells.Tags(Tags);
 }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Timetension.TimeEntries;
 
 /// <summary>What is asked of an import.</summary>
-internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format, DateTimeZone Zone, bool DryRun, DateTimeOffset At)
+internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format, DateTimeZone Zone, DateFormat? Dates, bool DryRun, DateTimeOffset At)
 {
     internal Guid WorkspaceId => Member.WorkspaceId;
 
@@ -18,8 +18,11 @@ internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format
         var zone = Zones.Find(query.Zone ?? member.TimeZone);
         if (zone is null)
             errors.Add("?zone", "unknown_time_zone", "A time zone is a name of the IANA database, such as Europe/Rome.");
+        var dates = query.DateFormat is { Length: > 0 } named ? DateFormats.Find(named) : null;
+        if (dates is null && query.DateFormat is { Length: > 0 })
+            errors.Add("?dateFormat", "unknown_date_format", $"The date formats are {DateFormats.All}.");
         var id = errors.Id(query.Id?.Value, "?id");
         errors.ThrowIfAny();
-        return new(id, member, format!, zone!, query.DryRun ?? false, now);
+        return new(id, member, format!, zone!, dates, query.DryRun ?? false, now);
     }
 }

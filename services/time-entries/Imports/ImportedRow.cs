@@ -4,7 +4,7 @@ using System.Text;
 namespace Timetension.TimeEntries;
 
 /// <summary>A row of a file, understood.</summary>
-internal sealed record ImportedRow(int Line, string? Project, string[] Tags, string Description, bool Billable, DateTimeOffset Start, DateTimeOffset End)
+internal sealed record ImportedRow(int Line, string? Project, string[] Tags, string Description, bool Billable, RowInterval Interval)
 {
     /// <summary>
     /// What the row says, whatever the file's columns and the order of tags: 128 bits of SHA-256. With the number of equal rows before it in
@@ -14,7 +14,7 @@ internal sealed record ImportedRow(int Line, string? Project, string[] Tags, str
     {
         string[] content =
         [
-            InstantConverter.Format(Start), InstantConverter.Format(End), Billable ? "1" : "0", Description,
+            InstantConverter.Format(Interval.Start), InstantConverter.Format(Interval.End), Billable ? "1" : "0", Description,
             Project?.ToLowerInvariant() ?? "", .. Tags.Select(tag => tag.ToLowerInvariant()).Order(StringComparer.Ordinal),
         ];
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', content))).AsSpan(0, 16), bigEndian: true);

@@ -15,13 +15,20 @@ internal static class Recording
         var connection = change.Connection;
         var parameters = new
         {
-            import.WorkspaceId, import.UserId, Zone = import.Zone.Id, Now = now, Traceparent = Activity.Current?.Id,
+            import.WorkspaceId, import.UserId, Now = now, Traceparent = Activity.Current?.Id,
             EventTypes.ProjectCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
         };
         await connection.RunLongAsync(RecordingSql.Queue, parameters, ct);
         await connection.RunLongAsync(RecordingSql.KeepNew, parameters, ct);
         var staged = file.Rows - file.Errors.Count;
         var alreadyThere = staged - await connection.CountLongAsync(RecordingSql.CountNew, parameters, ct);
+
+        if (import.Format.Duration is { } duration)
+        {
+            await connection.RunLongAsync(RecordingSql.Place, parameters, ct);
+            foreach (var line in await connection.ManyLongAsync<int>(RecordingSql.RefuseOverfull, parameters, ct))
+                file.Errors.Add(new(line, duration, "day_full", "Behind the last entry of that day there is not so much time left."));
+        }
 
         var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.CountLongAsync(RecordingSql.CreateProjects, parameters, ct) : 0;
         await connection.RunLongAsync(RecordingSql.LockProjects, parameters, ct);

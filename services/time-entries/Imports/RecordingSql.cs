@@ -17,6 +17,28 @@ internal static class RecordingSql
 
     internal const string CountNew = "select count(*)::int from import_new";
 
+    // Rows that say no more than how long they are go one after another, in the file's order, from the beginning of their day, or behind
+    // the last of their user's entries on it.
+    internal const string Place = """
+        with days as materialized (
+          select day.start, coalesce(max(e."end"), day.start) as free
+            from (select distinct start, day_end from import_new where day_end is not null) as day
+            left join entries e
+              on e.workspace_id = @WorkspaceId and e.user_id = @UserId and e.deleted_at is null
+             and e.start > day.start - interval '744 hours' and e.start < day.day_end and e."end" > day.start
+           group by day.start
+        ), placed as (
+          select line, free + sum("end" - start) over (partition by start order by line) as ends
+            from import_new join days using (start)
+           where day_end is not null
+        )
+        update import_new n set start = ends - (n."end" - n.start), "end" = ends from placed where placed.line = n.line
+        """;
+
+    internal const string RefuseOverfull = """
+        delete from import_new where day_end < "end" returning line
+        """;
+
     internal const string CreateProjects = """
         with created as (
           insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
@@ -80,7 +102,7 @@ internal static class RecordingSql
           insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
             start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
           select @WorkspaceId, n.id, @UserId, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-                 n.start, n."end", @Zone, 'import', n.hash, n.occurrence, @Now, @Now
+                 n.start, n."end", n.time_zone, 'import', n.hash, n.occurrence, @Now, @Now
             from import_new n
             left join tag_sets s on s.tags = n.tags
             left join projects p on p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null

@@ -7,6 +7,8 @@ internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
 {
     internal int Line => line;
 
+    internal bool Has(string column) => !string.IsNullOrWhiteSpace(columns.Cell(row, column));
+
     internal string Text(string column, int max)
     {
         var text = columns.Cell(row, column);
@@ -29,7 +31,11 @@ internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
             : tags;
     }
 
-    internal bool IsYes(string column) => string.Equals(Text(column, 10).Trim(), "Yes", StringComparison.OrdinalIgnoreCase);
+    internal bool IsYes(string column)
+    {
+        var text = Text(column, 10).Trim();
+        return string.Equals(text, "Yes", StringComparison.OrdinalIgnoreCase) || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) || text == "1";
+    }
 
     internal RowException Bad(string column, string code, string detail) => new(new RowError(line, column, code, detail));
 }

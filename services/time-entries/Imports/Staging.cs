@@ -37,8 +37,13 @@ internal static class Staging
         await copy.WriteAsync(row.Tags, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
         await copy.WriteAsync(row.Description, NpgsqlDbType.Text, ct);
         await copy.WriteAsync(row.Billable, NpgsqlDbType.Boolean, ct);
-        await copy.WriteAsync(row.Start, NpgsqlDbType.TimestampTz, ct);
-        await copy.WriteAsync(row.End, NpgsqlDbType.TimestampTz, ct);
+        await copy.WriteAsync(row.Interval.Start, NpgsqlDbType.TimestampTz, ct);
+        await copy.WriteAsync(row.Interval.End, NpgsqlDbType.TimestampTz, ct);
+        if (row.Interval.DayEnd is { } dayEnd)
+            await copy.WriteAsync(dayEnd, NpgsqlDbType.TimestampTz, ct);
+        else
+            await copy.WriteNullAsync(ct);
+        await copy.WriteAsync(row.Interval.TimeZone, NpgsqlDbType.Text, ct);
     }
 
     private const string Create = """
@@ -52,11 +57,13 @@ internal static class Staging
           description text not null,
           billable boolean not null,
           start timestamptz not null,
-          "end" timestamptz not null
+          "end" timestamptz not null,
+          day_end timestamptz,
+          time_zone text not null
         ) on commit drop
         """;
 
     private const string Copy = """
-        copy import_rows (line, id, hash, project, tags, description, billable, start, "end") from stdin (format binary)
+        copy import_rows (line, id, hash, project, tags, description, billable, start, "end", day_end, time_zone) from stdin (format binary)
         """;
 }

@@ -7,8 +7,9 @@ internal sealed class Toggl : ImportFormat
 
     internal override string Name => "toggl";
 
-    internal override IReadOnlyList<string> Times { get; } = [StartDate, StartTime, EndDate, EndTime];
+    internal override IReadOnlyList<string[]> Times { get; } = [[StartDate, StartTime, EndDate, EndTime]];
 
-    protected override (DateTimeOffset Start, DateTimeOffset End) Interval(RowCells cells, RowTimes times) =>
-        times.Between(cells, StartDate, StartTime, EndDate, EndTime);
+    internal override IReadOnlyList<string> Dates { get; } = [StartDate, EndDate];
+
+    protected override RowInterval Interval(RowCells cells, RowTimes times) => times.Between(cells, StartDate, StartTime, EndDate, EndTime);
 }

@@ -6,7 +6,7 @@ const form = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{
 
 /** The instant of a local time, such as `2026-10-25T02:30`; undefined, and an error, when there is none or there are two. */
 export function resolveLocalTime(text: string, zone: Zone, pointer: string, errors: FieldErrors): Date | undefined {
-  const time = parse(text);
+  const time = parseLocalTime(text);
   if (time === undefined) {
     errors.add(pointer, 'invalid_local_time', 'A local time is YYYY-MM-DDTHH:MM[:SS], with an offset where it happens twice.');
     return undefined;
@@ -26,7 +26,8 @@ export function resolveLocalTime(text: string, zone: Zone, pointer: string, erro
   return undefined;
 }
 
-function parse(text: string): { local: number; offset: number | undefined } | undefined {
+/** A local time and its offset, in milliseconds, if it has one; undefined when it is none. */
+export function parseLocalTime(text: string): { local: number; offset: number | undefined } | undefined {
   const [, date, hour, minute, second = '0', fraction = '', offset] = form.exec(text) ?? [];
   const midnight = date === undefined ? undefined : parseDate(date);
   if (midnight === undefined) return undefined;

@@ -40,6 +40,23 @@ export class Zone {
       .sort((one, other) => one - other).map((instant) => new Date(instant));
   }
 
+  /**
+   * When the day of this midnight (milliseconds since 1970 as if it were UTC) begins. Where the clock skips midnight, that is with what comes next; a
+   * day that it skips whole, as Samoa did, begins when the next one does.
+   */
+  startOfDay(midnight: number): Date {
+    const [first] = this.instantsOf(midnight);
+    if (first !== undefined) return first;
+    const after = this.#offsetAt(midnight + dayMilliseconds);
+    let [before, late] = [midnight - dayMilliseconds - after, midnight + dayMilliseconds - after];
+    while (late - before > 1) {
+      const middle = Math.floor((before + late) / 2);
+      if (this.#offsetAt(middle) === after) late = middle;
+      else before = middle;
+    }
+    return new Date(late);
+  }
+
   // Most days have one offset, which is asked for once.
   #offsetAt(instant: number): number {
     const day = Math.floor(instant / dayMilliseconds);

@@ -1,3 +1,5 @@
+import { unprocessable, type Problem } from '../service-defaults/http/problems.js';
+
 const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
 const separators = [...',;\t|'].map((character) => character.charCodeAt(0));
 
@@ -15,12 +17,11 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** The row that begins on this line has more than 1 MiB. */
-export class RowTooLong extends Error {
-  constructor(readonly line: number) {
-    super(`The row on line ${line} has more than 1 MiB.`);
-  }
-}
+/** The rows of a file; 422 when one has no end in sight. */
+export const readCsv = (chunks: AsyncIterable<Buffer>): AsyncGenerator<CsvRow> => new CsvRows().read(chunks);
+
+const rowTooLong = (line: number): Problem =>
+  unprocessable('row_too_long', undefined, `The row on line ${line} has more than 1 MiB; perhaps a quote is not closed.`);
 
 type Place = 'cell begins' | 'in cell' | 'in quotes' | 'after quote';
 
@@ -28,7 +29,7 @@ type Place = 'cell begins' | 'in cell' | 'in quotes' | 'after quote';
  * Reads CSV (RFC 4180) from chunks of bytes, row by row: line breaks of any kind, also within quotes, with or without byte-order mark. Empty lines
  * are passed over. The separator is the comma, or whichever of semicolon, tab and bar the first line has most of.
  */
-export class CsvRows {
+class CsvRows {
   #buffer: Buffer = Buffer.alloc(0);
   #separator: number | undefined;
   #at = 0;
@@ -47,7 +48,7 @@ export class CsvRows {
       isFirst = false;
       // The last byte waits for the one after it: CR and LF are one line break.
       yield* this.#rows(this.#buffer.length - 1);
-      if (this.#buffer.length > longestRow) throw new RowTooLong(this.#line);
+      if (this.#buffer.length > longestRow) throw rowTooLong(this.#line);
     }
     if (isFirst) this.#begin();
     yield* this.#rows(this.#buffer.length);

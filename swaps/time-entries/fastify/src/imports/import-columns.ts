@@ -16,7 +16,9 @@ export function readColumns(header: readonly string[], format: ImportFormat): Co
     if (columns.has(column)) errors.add('', 'duplicate_column', `The file has the column ${trim(cell)} twice.`);
     else columns.set(column, position);
   }
-  for (const name of format.times) if (!columns.has(name)) errors.add('', 'missing_column', `The file has no column ${name}.`);
+  // Of several ways to say when, the one that the file is nearest to.
+  const missing = format.times.map((names) => names.filter((name) => !columns.has(name))).sort((one, other) => one.length - other.length)[0]!;
+  for (const name of missing) errors.add('', 'missing_column', `The file has no column ${name}.`);
   errors.throwIfAny();
   return columns;
 }

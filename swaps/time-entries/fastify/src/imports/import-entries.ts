@@ -42,7 +42,7 @@ function addRoute(app: Service): void {
     const gone = new AbortController();
     reply.raw.on('close', () => reply.raw.writableFinished || gone.abort(badRequest('aborted', 'The caller has gone.')));
     const answer = await spool(request.body ?? request.raw, mostBytes, async (upload) => {
-      const file = await ImportFile.open(upload.chunks(), asked);
+      const file = await ImportFile.open(upload, asked);
       try {
         return await turns.take(() => once(app.changes, request, (change) => runImport(app, change, asked, file), hashOf(request, upload.hash), gone.signal));
       } finally {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { unprocessable } from '../service-defaults/http/problems.js';
-import { CsvRows, RowTooLong, type CsvRow } from './csv-rows.js';
+import { readCsv, type CsvRow } from './csv-rows.js';
+import type { DateFormat } from './date-formats.js';
+import { surveyDates } from './date-survey.js';
 import { readColumns, type Columns } from './import-columns.js';
 import { readRow, type ImportFormat } from './import-format.js';
 import type { ImportRequest } from './import-request.js';
@@ -8,6 +9,7 @@ import type { ImportedRow } from './imported-row.js';
 import { BadRow, RowErrors } from './row-errors.js';
 import { RowCells } from './row-cells.js';
 import { RowTimes } from './row-times.js';
+import type { Upload } from './spool.js';
 
 /** A file that is imported, read row by row. */
 export class ImportFile {
@@ -19,11 +21,11 @@ export class ImportFile {
   readonly #times: RowTimes;
   #rows = 0;
 
-  private constructor(csv: AsyncGenerator<CsvRow>, columns: Columns, { format, zone }: ImportRequest) {
+  private constructor(csv: AsyncGenerator<CsvRow>, columns: Columns, { format, zone }: ImportRequest, dates: DateFormat) {
     this.#csv = csv;
     this.#columns = columns;
     this.#format = format;
-    this.#times = new RowTimes(zone);
+    this.#times = new RowTimes(zone, dates);
   }
 
   /** Rows so far, good and bad, without the header. */
@@ -32,11 +34,12 @@ export class ImportFile {
   }
 
   /** Reads the header. */
-  static async open(chunks: AsyncIterable<Buffer>, asked: ImportRequest): Promise<ImportFile> {
-    const csv = refusingLongRows(new CsvRows().read(chunks));
+  static async open(upload: Upload, asked: ImportRequest): Promise<ImportFile> {
+    const dates = asked.dates ?? (await surveyDates(upload, asked.format));
+    const csv = readCsv(upload.chunks());
     try {
       const header = await csv.next();
-      return new ImportFile(csv, readColumns(header.done ? [] : header.value.cells, asked.format), asked);
+      return new ImportFile(csv, readColumns(header.done ? [] : header.value.cells, asked.format), asked, dates);
     } catch (error) {
       await csv.return(undefined);
       throw error;
@@ -64,14 +67,5 @@ export class ImportFile {
     if (row.isMalformed) throw new BadRow({ line: row.line, code: 'malformed_row', detail: "The row's quotes don't match." });
     if (!isUtf8(row.raw)) throw new BadRow({ line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' });
     return readRow(this.#format, new RowCells(row, this.#columns), this.#times);
-  }
-}
-
-async function* refusingLongRows(rows: AsyncGenerator<CsvRow>): AsyncGenerator<CsvRow> {
-  try {
-    yield* rows;
-  } catch (error) {
-    if (!(error instanceof RowTooLong)) throw error;
-    throw unprocessable('row_too_long', undefined, `The row on line ${error.line} has more than 1 MiB; perhaps a quote is not closed.`);
   }
 }

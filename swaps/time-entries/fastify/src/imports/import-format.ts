@@ -1,5 +1,8 @@
 import { longestDescription } from '../entry-row.js';
 import { longestProjectName } from '../project-row.js';
+import { clockify } from './formats/clockify.js';
+import { generic } from './formats/generic.js';
+import { harvest } from './formats/harvest.js';
 import { toggl } from './formats/toggl.js';
 import type { ImportedRow } from './imported-row.js';
 import type { RowCells } from './row-cells.js';
@@ -12,12 +15,18 @@ export interface ImportFormat {
   readonly tags: string;
   readonly description: string;
   readonly billable: string;
-  /** The columns that say when; a file without one of them is refused. */
-  readonly times: readonly string[];
+  /** Says how long a row is that does not say from when to when. */
+  readonly duration?: string;
+  /** Columns that say when; a file needs all of one of these sets. */
+  readonly times: readonly (readonly string[])[];
+  /** Columns with dates. */
+  readonly dates: readonly string[];
+  /** Other columns that are read. */
+  readonly others?: readonly string[];
   intervalOf(cells: RowCells, times: RowTimes): Interval;
 }
 
-const formats: readonly ImportFormat[] = [toggl];
+const formats: readonly ImportFormat[] = [toggl, clockify, harvest, generic];
 
 /** The names, for people. */
 export const formatNames = formats.map(({ name }) => name).join(', ');
@@ -25,12 +34,13 @@ export const formatNames = formats.map(({ name }) => name).join(', ');
 export const findFormat = (name: string | undefined): ImportFormat | undefined => formats.find((format) => format.name === name);
 
 /** Every column that is read; others are ignored. */
-export const columnsOf = ({ project, tags, description, billable, times }: ImportFormat): string[] => [project, tags, description, billable, ...times];
+export const columnsOf = ({ project, tags, description, billable, times, others = [] }: ImportFormat): string[] =>
+  [project, tags, description, billable, ...times.flat(), ...others];
 
 /** Reads the cells; throws `BadRow` when that can't be done. */
 export function readRow(format: ImportFormat, cells: RowCells, times: RowTimes): ImportedRow {
   return {
-    ...format.intervalOf(cells, times),
+    interval: format.intervalOf(cells, times),
     line: cells.row.line,
     project: cells.name(format.project, longestProjectName),
     tags: cells.tags(format.tags),

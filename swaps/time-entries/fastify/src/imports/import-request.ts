@@ -2,6 +2,7 @@ import { FieldErrors } from '../field-errors.js';
 import { queryFlag, queryId, queryText, type Query } from '../service-defaults/http/query.js';
 import type { Member } from '../service-defaults/identity/member.js';
 import { Zone } from '../zones.js';
+import { dateFormats, findDateFormat, type DateFormat } from './date-formats.js';
 import { findFormat, formatNames, type ImportFormat } from './import-format.js';
 
 /** What is asked of an import. */
@@ -10,6 +11,7 @@ export interface ImportRequest {
   readonly member: Member;
   readonly format: ImportFormat;
   readonly zone: Zone;
+  readonly dates: DateFormat | undefined;
   readonly dryRun: boolean;
   readonly at: Date;
 }
@@ -22,7 +24,11 @@ export function readImportRequest(query: Query, member: Member, at: Date): Impor
   if (format === undefined) errors.add('?format', 'unknown_format', `The formats are ${formatNames}.`);
   const zone = Zone.find(queryText(query, 'zone') ?? member.timeZone);
   if (zone === undefined) errors.add('?zone', 'unknown_time_zone', 'A time zone is a name of the IANA database, such as Europe/Rome.');
+  const dateFormat = queryText(query, 'dateFormat') || undefined;
+  const dates = dateFormat === undefined ? undefined : findDateFormat(dateFormat);
+  if (dates === undefined && dateFormat !== undefined)
+    errors.add('?dateFormat', 'unknown_date_format', `The date formats are ${dateFormats.join(', ')}.`);
   const id = errors.id(picked, '?id');
   errors.throwIfAny();
-  return { id, member, format: format!, zone: zone!, dryRun, at };
+  return { id, member, format: format!, zone: zone!, dates, dryRun, at };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lower } from '../texts.js';
+import type { Interval } from './row-times.js';
 
 /** A row of a file, understood. */
 export interface ImportedRow {
@@ -8,15 +9,14 @@ export interface ImportedRow {
   readonly tags: readonly string[];
   readonly description: string;
   readonly billable: boolean;
-  readonly start: Date;
-  readonly end: Date;
+  readonly interval: Interval;
 }
 
 /**
  * What the row says, whatever the file's columns and the order of tags: 128 bits of SHA-256, in hexadecimal, the very ones of the reference. With
  * the number of equal rows before it in the file it makes a row that was imported known again.
  */
-export function hashOf({ start, end, billable, description, project, tags }: ImportedRow): string {
+export function hashOf({ interval: { start, end }, billable, description, project, tags }: ImportedRow): string {
   const content = [start.toISOString(), end.toISOString(), billable ? '1' : '0', description, lower(project ?? ''), ...tags.map(lower).sort()];
   return createHash('sha256').update(content.join('\0')).digest('hex').slice(0, 32);
 }

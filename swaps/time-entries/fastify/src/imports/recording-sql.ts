@@ -14,6 +14,25 @@ export const keepNew = `
 
 export const countNew = 'select count(*)::int as count from import_new';
 
+// Rows that say no more than how long they are go one after another, in the file's order, from the beginning of their day, or behind the last of
+// their user's entries on it.
+export const place = `
+  with days as materialized (
+    select day.start, coalesce(max(e."end"), day.start) as free
+      from (select distinct start, day_end from import_new where day_end is not null) as day
+      left join entries e
+        on e.workspace_id = $1 and e.user_id = $2 and e.deleted_at is null
+       and e.start > day.start - interval '744 hours' and e.start < day.day_end and e."end" > day.start
+     group by day.start
+  ), placed as (
+    select line, free + sum("end" - start) over (partition by start order by line) as ends
+      from import_new join days using (start)
+     where day_end is not null
+  )
+  update import_new n set start = ends - (n."end" - n.start), "end" = ends from placed where placed.line = n.line`;
+
+export const refuseOverfull = 'delete from import_new where day_end < "end" returning line';
+
 export const createProjects = `
   with created as (
     insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
@@ -75,7 +94,7 @@ export const recordEntries = `
     insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
       start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
     select $1::uuid, n.id, $2::uuid, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-           n.start, n."end", $6::text, 'import', n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
+           n.start, n."end", n.time_zone, 'import', n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
       from import_new n
       left join tag_sets s on s.tags = n.tags
       left join projects p on p.workspace_id = $1::uuid and p.name_key = n.project_key and p.deleted_at is null

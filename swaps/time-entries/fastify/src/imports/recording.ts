@@ -22,18 +22,25 @@ export async function recordStaged(change: Change, { id, member, format, zone, d
   await change.run('analyze import_new');
   const alreadyThere = file.rows - file.errors.count - (await count(sql.countNew));
 
+  if (format.duration !== undefined) await placeDurations(change, workspaceId, userId, format.duration, file);
   const projectsCreated = isAtLeast(member, 'manager') ? await create(sql.createProjects, eventTypes.projectCreated) : 0;
   await change.run(sql.lockProjects, [workspaceId]);
   await change.run(sql.lockClients, [workspaceId]);
   await refuseProjects(change, workspaceId, format.project, file);
   const tagsCreated = await create(sql.createTags, eventTypes.tagCreated);
-  const imported = await create(sql.recordEntries, eventTypes.entryRecorded, zone.name);
+  const imported = await create(sql.recordEntries, eventTypes.entryRecorded);
   change.publishedByStatement();
 
   return {
     id: dryRun ? undefined : id, workspaceId, userId, format: format.name, timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
     failed: file.errors.count, projectsCreated, tagsCreated, errors: file.errors.listed, createdAt: at, updatedAt: now,
   };
+}
+
+async function placeDurations(change: Change, workspaceId: string, userId: string, column: string, file: ImportFile): Promise<void> {
+  await change.run(sql.place, [workspaceId, userId]);
+  for (const { line } of await change.many<{ line: number }>(sql.refuseOverfull))
+    file.errors.add({ line, column, code: 'day_full', detail: 'Behind the last entry of that day there is not so much time left.' });
 }
 
 async function refuseProjects(change: Change, workspaceId: string, column: string, file: ImportFile): Promise<void> {

@@ -9,9 +9,13 @@ import type { Columns } from './import-columns.js';
 export class RowCells {
   constructor(readonly row: CsvRow, readonly columns: Columns) {}
 
+  has(column: string): boolean {
+    return trim(this.#cell(column)) !== '';
+  }
+
   /** The cell of this column, empty when the file, or this row, has none. */
   text(column: string, max: number): string {
-    const text = this.row.cells[this.columns.get(column) ?? -1] ?? '';
+    const text = this.#cell(column);
     if (text.length > max) throw this.bad(column, 'too_long', `At most ${max} characters.`);
     if (text.includes('\0')) throw this.bad(column, 'invalid_text', 'A text has no NUL character.');
     return text;
@@ -32,7 +36,11 @@ export class RowCells {
   }
 
   isYes(column: string): boolean {
-    return upper(trim(this.text(column, 10))) === 'YES';
+    return ['YES', 'TRUE', '1'].includes(upper(trim(this.text(column, 10))));
+  }
+
+  #cell(column: string): string {
+    return this.row.cells[this.columns.get(column) ?? -1] ?? '';
   }
 
   bad(column: string, code: string, detail: string): BadRow {

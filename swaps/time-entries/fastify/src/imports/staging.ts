@@ -34,7 +34,7 @@ const chunk = 64 * 1024;
 function lineOf(row: ImportedRow): string {
   const cells = [
     `${row.line}`, newId(), hashOf(row), row.project === undefined ? '\\N' : escape(row.project), escape(arrayOf(row.tags)), escape(row.description),
-    row.billable ? 't' : 'f', row.start.toISOString(), row.end.toISOString(),
+    row.billable ? 't' : 'f', row.interval.start.toISOString(), row.interval.end.toISOString(), row.interval.dayEnd?.toISOString() ?? '\\N', row.interval.timeZone,
   ];
   return `${cells.join('\t')}\n`;
 }
@@ -56,7 +56,9 @@ const create = `
     description text not null,
     billable boolean not null,
     start timestamptz not null,
-    "end" timestamptz not null
+    "end" timestamptz not null,
+    day_end timestamptz,
+    time_zone text not null
   ) on commit drop`;
 
-const copy = 'copy import_rows (line, id, hash, project, tags, description, billable, start, "end") from stdin';
+const copy = 'copy import_rows (line, id, hash, project, tags, description, billable, start, "end", day_end, time_zone) from stdin';

@@ -1,6 +1,4 @@
 import type { ImportFormat } from '../import-format.js';
-import type { RowCells } from '../row-cells.js';
-import type { Interval, RowTimes } from '../row-times.js';
 
 const [startDate, startTime, endDate, endTime] = ['Start date', 'Start time', 'End date', 'End time'] as const;
 
@@ -11,6 +9,7 @@ export const toggl: ImportFormat = {
   tags: 'Tags',
   description: 'Description',
   billable: 'Billable',
-  times: [startDate, startTime, endDate, endTime],
-  intervalOf: (cells: RowCells, times: RowTimes): Interval => times.between(cells, startDate, startTime, endDate, endTime),
+  times: [[startDate, startTime, endDate, endTime]],
+  dates: [startDate, endDate],
+  intervalOf: (cells, times) => times.betweenDates(cells, startDate, startTime, endDate, endTime),
 };

@@ -1,0 +1,28 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>A file of nobody in particular: from when to when, or how long on which day; in the import's zone, or in one that the row names.</summary>
+internal sealed class Generic : ImportFormat
+{
+    private const string Start = "start", End = "end", Date = "date", Zone = "time zone";
+
+    internal override string Name => "generic";
+
+    internal override string Project => "project";
+
+    internal override string Tags => "tags";
+
+    internal override string Description => "description";
+
+    internal override string Billable => "billable";
+
+    internal override string Duration => "duration";
+
+    internal override IReadOnlyList<string[]> Times { get; } = [[Start, End], [Date, "duration"]];
+
+    internal override IReadOnlyList<string> Dates { get; } = [Date];
+
+    internal override IEnumerable<string> Columns => [.. base.Columns, Zone];
+
+    protected override RowInterval Interval(RowCells cells, RowTimes times) =>
+        cells.Has(Start) ? times.In(cells, Zone).Between(cells, Start, End) : times.In(cells, Zone).On(cells, Date, Duration);
+}

@@ -1,0 +1,52 @@
+namespace Timetension.TimeEntries.Tests;
+
+/// <summary>Import of Toggl, Clockify, Harvest and generic CSV: dry run, row errors, safe to repeat, progress.</summary>
+public sealed class T7_Imports(TimeEntriesService service)
+{
+    [Theory]
+    [InlineData("toggl", """
+        User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount (EUR)
+        Ada,ada@example.org,Contoso,Website,,Draft,Yes,2026-03-27,09:00:00,2026-03-27,10:30:00,01:30:00,"meeting, planning",
+        Ada,ada@example.org,Contoso,Website,,Review,No,2026-03-27,11:00:00,2026-03-27,24:30:00,00:30:00,,
+        """, "End time")]
+    [InlineData("clockify", """
+        "Project","Client","Description","Task","User","Group","Email","Tags","Type","Billable","Invoiced","Invoice ID","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)"
+        "Website","Contoso","Draft","","Ada","","ada@example.org","meeting, planning","Regular","Yes","No","","27/03/2026","09:00:00 AM","27/03/2026","10:30:00 AM","01:30:00","1.50"
+        "Website","Contoso","Review","","Ada","","ada@example.org","","Regular","No","No","","27/03/2026","13:00:00 PM","27/03/2026","02:00:00 PM","01:00:00","1.00"
+        """, "Start Time")]
+    [InlineData("harvest", """
+        Date;Client;Project;Project Code;Task;Notes;Hours;Hours Rounded;Billable?;Invoiced?;Approved?;First Name;Last Name;Roles
+        2026-03-27;Contoso;Website;WEB;Design;Draft;1,5;1,5;Yes;No;No;Ada;Lovelace;
+        2026-03-27;Contoso;Website;WEB;Design;Review;an hour;1;Yes;No;No;Ada;Lovelace;
+        """, "Hours")]
+    [InlineData("generic", """
+        start,end,project,tags,description,billable
+        2026-03-27T09:00,2026-03-27T10:30,Website,"meeting, planning",Draft,true
+        2026-03-27T09:00,,Website,,Review,true
+        """, "end")]
+    public async Task A_file_is_tried_imported_without_its_bad_row_and_imported_again_without_effect(string format, string csv, string badColumn)
+    {
+        var ada = service.SignIn();
+        var (query, id) = ($"format={format}&zone=Europe/Rome", Guid.CreateVersion7());
+
+        var tried = await ada.ImportAsync(csv, query + "&dryRun=true");
+        (await ada.EntriesAsync()).ShouldBeEmpty();
+        (await ada.GetAsync("projects")).Items<Project>().ShouldBeEmpty();
+
+        var imported = await ada.ImportAsync(csv, $"{query}&id={id}");
+        foreach (var answer in new[] { tried, imported })
+        {
+            answer.Counts().ShouldBe((1, 0, 1), answer.Text);
+            answer.Errors().ShouldHaveSingleItem().ShouldStartWith($"3 {badColumn} invalid");
+        }
+
+        (await ada.GetAsync($"imports/{id}")).Text.ShouldBe(imported.Text);
+        (await ada.ImportAsync(csv, query)).Counts().ShouldBe((0, 1, 1));
+
+        var entry = (await ada.EntriesAsync()).ShouldHaveSingleItem();
+        var project = (await ada.GetAsync("projects")).Items<Project>().ShouldHaveSingleItem();
+        (project.Name, entry.ProjectId, entry.Description, entry.Billable, entry.End - entry.Start, entry.TimeZone)
+            .ShouldBe(("Website", project.Id, "Draft", true, TimeSpan.FromMinutes(90), "Europe/Rome"));
+        entry.TagIds.Length.ShouldBe(format == "harvest" ? 0 : 2);
+    }
+}
