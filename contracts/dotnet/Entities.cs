@@ -57,6 +57,10 @@ public sealed record Client(Guid Id, Guid WorkspaceId, string Name, bool Archive
 public sealed record Project(Guid Id, Guid WorkspaceId, Guid? ClientId, string Name, string Color, bool Billable, Rate? Rate,
     long? TimeBudgetSeconds, bool Archived, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
 
+/// <summary>A part of a project that entries point to.</summary>
+public sealed record ProjectTask(Guid Id, Guid WorkspaceId, Guid ProjectId, string Name, bool Archived, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
+
 /// <summary>A tag that entries carry.</summary>
 public sealed record Tag(Guid Id, Guid WorkspaceId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version,
     DateTimeOffset? DeletedAt = null);

@@ -32,6 +32,10 @@ public static class EventTypes
     public const string ProjectUpdated = "timetension.time-entries.project.updated.v1";
     public const string ProjectArchived = "timetension.time-entries.project.archived.v1";
     public const string ProjectDeleted = "timetension.time-entries.project.deleted.v1";
+    public const string TaskCreated = "timetension.time-entries.task.created.v1";
+    public const string TaskUpdated = "timetension.time-entries.task.updated.v1";
+    public const string TaskArchived = "timetension.time-entries.task.archived.v1";
+    public const string TaskDeleted = "timetension.time-entries.task.deleted.v1";
     public const string TagCreated = "timetension.time-entries.tag.created.v1";
     public const string TagUpdated = "timetension.time-entries.tag.updated.v1";
     public const string TagDeleted = "timetension.time-entries.tag.deleted.v1";

@@ -13,6 +13,7 @@ builder.AddMessaging(messages => messages
     .Handle<Membership, WhenMemberChanged>("timetension.users.member.*.v1")
     .Ignore("timetension.time-entries.client.*.v1")
     .Handle<Project, WhenProjectChanged>("timetension.time-entries.project.*.v1")
+    .Ignore("timetension.time-entries.task.*.v1")
     .Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1")
     .Handle<Entry, WhenEntryChanged>("timetension.time-entries.entry.*.v1")
     .Ignore("timetension.time-entries.import.*.v1"));

@@ -28,6 +28,7 @@ internal static class ChangesOrigin
         update entries set version = version;
         update clients set version = version;
         update projects set version = version;
+        update tasks set version = version;
         update tags set version = version
         """;
 }

@@ -32,6 +32,7 @@ internal static class ChangesSince
           ({Part("entries", "entry", EntryScope.Of(member), Entry)})
           union all ({Part("clients", "client", "workspace_id = @WorkspaceId", Archivable)})
           union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Archivable)})
+          union all ({Part("tasks", "task", "workspace_id = @WorkspaceId", Archivable)})
           union all ({Part("tags", "tag", "workspace_id = @WorkspaceId", Tag)})
         ) as changed order by changed.xid, seq limit @Limit
         """;

@@ -8,7 +8,7 @@ internal static class CorrectEntry
 {
     internal sealed record Request(Optional<DateTimeOffset> Start = default, Optional<string> StartLocal = default, Optional<DateTimeOffset> End = default,
         Optional<string> EndLocal = default, Optional<string> TimeZone = default, Optional<Guid?> ProjectId = default,
-        Optional<Guid[]> TagIds = default, Optional<string> Description = default, Optional<bool> Billable = default);
+        Optional<Guid?> TaskId = default, Optional<Guid[]> TagIds = default, Optional<string> Description = default, Optional<bool> Billable = default);
 
     internal static async Task<Results<EntityResult<Entry>, ProblemHttpResult, StaleResult>> Handle(
         Guid id, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
@@ -43,6 +43,7 @@ internal static class CorrectEntry
             End = times.Read(request.End.IsSet ? request.End.Value : null, request.EndLocal.Value, "end") ?? old.End,
             TimeZone = zone,
             ProjectId = request.ProjectId.Or(old.ProjectId),
+            TaskId = request.TaskId.Or(old.TaskId),
             TagIds = request.TagIds.IsSet ? References.Distinct(request.TagIds.Value, errors) : old.TagIds,
             Description = errors.Text(request.Description.Or(old.Description), "/description", EntryRow.LongestDescription),
             Billable = request.Billable.Or(old.Billable),
@@ -57,15 +58,14 @@ internal static class CorrectEntry
 
     private static async Task<EntryRow> PointAsync(Change change, EntryRow wanted, EntryRow old, CancellationToken ct)
     {
-        var newProject = wanted.ProjectId == old.ProjectId ? null : wanted.ProjectId;
-        var references = await References.ResolveAsync(change, old.WorkspaceId, newProject, [.. wanted.TagIds.Except(old.TagIds)], ct);
-        return wanted.ProjectId == old.ProjectId ? wanted : wanted with { RateAmount = references.RateAmount, RateCurrency = references.RateCurrency };
+        var references = await References.ResolveAsync(change, wanted, old, ct);
+        return wanted with { RateAmount = references.RateAmount, RateCurrency = references.RateCurrency };
     }
 
     private const string Update = """
         update entries
-           set start = @Start, "end" = @End, time_zone = @TimeZone, project_id = @ProjectId, tag_ids = @TagIds, description = @Description,
-               billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency, updated_at = @UpdatedAt, version = @Version
+           set start = @Start, "end" = @End, time_zone = @TimeZone, project_id = @ProjectId, task_id = @TaskId, tag_ids = @TagIds,
+               description = @Description, billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency, updated_at = @UpdatedAt, version = @Version
          where workspace_id = @WorkspaceId and id = @Id
         """;
 }

@@ -3,7 +3,7 @@ namespace Timetension.TimeEntries;
 /// <summary>The entries that a member sees, newest start first, narrowed to those that overlap [from, to).</summary>
 internal static class EntriesByRange
 {
-    internal sealed record Filter(string? From, string? To, QueryId? UserId, QueryId? ProjectId, QueryId? TagId, bool? Running);
+    internal sealed record Filter(string? From, string? To, QueryId? UserId, QueryId? ProjectId, QueryId? TaskId, QueryId? TagId, bool? Running);
 
     internal static async Task<Ok<PageOf<Entry>>> Handle(
         [AsParameters] Filter filter, Page page, Member member, NpgsqlDataSource database, CancellationToken ct)
@@ -18,6 +18,7 @@ internal static class EntriesByRange
             to is null ? null : "start < @To",
             filter.UserId is null ? null : "user_id = @OfUser",
             filter.ProjectId is null ? null : "project_id = @ProjectId",
+            filter.TaskId is null ? null : "task_id = @TaskId",
             filter.TagId is null ? null : "tag_ids @> array[@TagId]",
             filter.Running switch { null => null, true => "\"end\" is null", false => "\"end\" is not null" },
             page.Cursor is null ? null : "(start, id) < (@AfterStart, @AfterId)",
@@ -27,8 +28,8 @@ internal static class EntriesByRange
             $"select * from entries where {string.Join(" and ", conditions.Where(condition => condition is not null))} order by start desc, id desc limit @Limit",
             new
             {
-                member.WorkspaceId, member.UserId, From = from, To = to, OfUser = filter.UserId?.Value, ProjectId = filter.ProjectId?.Value, TagId = filter.TagId?.Value,
-                AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1,
+                member.WorkspaceId, member.UserId, From = from, To = to, OfUser = filter.UserId?.Value, ProjectId = filter.ProjectId?.Value,
+                TaskId = filter.TaskId?.Value, TagId = filter.TagId?.Value, AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1,
             }, ct);
         return TypedResults.Ok(PageOf.From(rows.Select(row => row.ToEntry()), page.Limit, entry => new Cursor(InstantConverter.Format(entry.Start), entry.Id)));
     }

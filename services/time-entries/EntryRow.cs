@@ -9,6 +9,7 @@ internal sealed record EntryRow
     public Guid WorkspaceId { get; init; }
     public Guid UserId { get; init; }
     public Guid? ProjectId { get; init; }
+    public Guid? TaskId { get; init; }
     public Guid[] TagIds { get; init; } = [];
     public string Description { get; init; } = "";
     public bool Billable { get; init; }
@@ -23,6 +24,6 @@ internal sealed record EntryRow
     public DateTimeOffset? DeletedAt { get; init; }
     public long Version { get; init; }
 
-    internal Entry ToEntry() => new(Id, WorkspaceId, UserId, ProjectId, TaskId: null, TagIds, Description, Billable,
+    internal Entry ToEntry() => new(Id, WorkspaceId, UserId, ProjectId, TaskId, TagIds, Description, Billable,
         RateAmount is { } amount ? new Rate(amount, RateCurrency!) : null, Start, End, TimeZone, Source, CreatedAt, UpdatedAt, Version, DeletedAt);
 }

@@ -27,9 +27,9 @@ internal static class EntryWrites
     }
 
     private const string Insert = """
-        insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
+        insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
           start, "end", time_zone, source, created_at, updated_at)
-        values (@WorkspaceId, @Id, @UserId, @ProjectId, @TagIds, @Description, @Billable, @RateAmount, @RateCurrency,
+        values (@WorkspaceId, @Id, @UserId, @ProjectId, @TaskId, @TagIds, @Description, @Billable, @RateAmount, @RateCurrency,
           @Start, @End, @TimeZone, @Source, @CreatedAt, @UpdatedAt)
         on conflict (workspace_id, id) do nothing
         """;

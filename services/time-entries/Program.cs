@@ -22,6 +22,7 @@ app.MapEntries();
 app.MapTimer();
 app.MapClients();
 app.MapProjects();
+app.MapTasks();
 app.MapTags();
 app.MapImports();
 app.MapChanges();

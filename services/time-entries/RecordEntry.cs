@@ -4,14 +4,15 @@ namespace Timetension.TimeEntries;
 internal static class RecordEntry
 {
     internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, DateTimeOffset? End = null,
-        string? EndLocal = null, string? TimeZone = null, Guid? ProjectId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null);
+        string? EndLocal = null, string? TimeZone = null, Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null,
+        bool? Billable = null);
 
     internal static async Task<EntityResult<Entry>> Handle(Request request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         var row = Read(request, member, clock.Now());
 
         await using var change = await changes.BeginAsync(ct);
-        var references = await References.ResolveAsync(change, member.WorkspaceId, row.ProjectId, row.TagIds, ct);
+        var references = await References.ResolveAsync(change, row, old: null, ct);
         var entry = await change.InsertAsync(row with
         {
             Billable = request.Billable ?? references.Billable,
@@ -35,6 +36,7 @@ internal static class RecordEntry
             Id = errors.Id(request.Id),
             UserId = member.UserId,
             ProjectId = request.ProjectId,
+            TaskId = request.TaskId,
             TagIds = References.Distinct(request.TagIds, errors),
             Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
             Start = start.GetValueOrDefault(),

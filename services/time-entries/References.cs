@@ -8,20 +8,26 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
     private static readonly References None = new(null, null, Billable: false);
 
     /// <summary>
-    /// Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. 404 for what is not of this
-    /// workspace, 409 for an archived project, or one of an archived client.
+    /// Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. What <paramref name="old"/>, the
+    /// entry as it was, points to it may keep. 404 for what is not of this workspace, 409 for what is archived, 422 for another project's task.
     /// </summary>
-    internal static async Task<References> ResolveAsync(Change change, Guid workspaceId, Guid? projectId, Guid[] tagIds, CancellationToken ct)
+    internal static async Task<References> ResolveAsync(Change change, EntryRow wanted, EntryRow? old, CancellationToken ct)
     {
-        if (tagIds.Length > 0)
-        {
-            var there = await change.Connection.ManyAsync<Guid>(Tags, new { workspaceId, tagIds }, ct);
-            if (there.Count < tagIds.Length)
-                throw Problems.NotFound("/tagIds/" + Array.FindIndex(tagIds, id => !there.Contains(id))).AsException();
-        }
-
-        if (projectId is null)
+        await CheckTagsAsync(change, wanted, [.. wanted.TagIds.Except(old?.TagIds ?? [])], ct);
+        var isMoved = old is null || wanted.ProjectId != old.ProjectId;
+        if (wanted.TaskId is { } taskId && (isMoved || taskId != old!.TaskId))
+            await CheckTaskAsync(change, wanted, taskId, ct);
+        if (!isMoved)
+            return new(old!.RateAmount, old.RateCurrency, old.Billable);
+        if (wanted.ProjectId is not { } projectId)
             return None;
+        var project = await OpenProjectAsync(change, wanted.WorkspaceId, projectId, ct);
+        return new(project.RateAmount, project.RateCurrency, project.Billable);
+    }
+
+    /// <summary>A project that something may be recorded on, until the change ends: neither it nor its client is archived.</summary>
+    internal static async Task<ProjectRow> OpenProjectAsync(Change change, Guid workspaceId, Guid projectId, CancellationToken ct)
+    {
         var project = await change.Connection.OneAsync<ProjectRow>(Project, new { workspaceId, projectId }, ct);
         if (project is null)
             throw Problems.NotFound("/projectId").AsException();
@@ -29,7 +35,7 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
             throw Problems.Conflict("project_archived", "Nothing is recorded on an archived project.").AsException();
         if (project.ClientId is { } client && await change.ClientIsArchivedAsync(workspaceId, client, ct) is true)
             throw Problems.Conflict("client_archived", "Nothing is recorded on the projects of an archived client.").AsException();
-        return new(project.RateAmount, project.RateCurrency, project.Billable);
+        return project;
     }
 
     /// <summary>Each tag once, in the order given.</summary>
@@ -41,7 +47,29 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
         return distinct;
     }
 
+    private static async Task CheckTagsAsync(Change change, EntryRow wanted, Guid[] added, CancellationToken ct)
+    {
+        if (added.Length == 0)
+            return;
+        var there = await change.Connection.ManyAsync<Guid>(Tags, new { wanted.WorkspaceId, TagIds = added }, ct);
+        if (there.Count < added.Length)
+            throw Problems.NotFound("/tagIds/" + Array.FindIndex(wanted.TagIds, id => added.Contains(id) && !there.Contains(id))).AsException();
+    }
+
+    private static async Task CheckTaskAsync(Change change, EntryRow wanted, Guid taskId, CancellationToken ct)
+    {
+        var task = await change.Connection.OneAsync<TaskRow>(OneTask, new { wanted.WorkspaceId, taskId }, ct);
+        if (task is null)
+            throw Problems.NotFound("/taskId").AsException();
+        if (task.ProjectId != wanted.ProjectId)
+            throw Problems.Unprocessable("task_of_another_project", "/taskId", "The task is not of the entry's project.").AsException();
+        if (task.Archived)
+            throw Problems.Conflict("task_archived", "Nothing is recorded on an archived task.").AsException();
+    }
+
     private const string Project = "select * from projects where workspace_id = @WorkspaceId and id = @ProjectId and deleted_at is null for key share";
+
+    private const string OneTask = "select * from tasks where workspace_id = @WorkspaceId and id = @TaskId and deleted_at is null for key share";
 
     private const string Tags = "select id from tags where workspace_id = @WorkspaceId and id = any(@TagIds) and deleted_at is null for key share";
 }

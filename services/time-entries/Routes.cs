@@ -44,6 +44,16 @@ internal static class Routes
         projects.MapDelete("/{id:guid}", DeleteProject.Handle).RequireRole(Role.Manager);
     }
 
+    internal static void MapTasks(this WebApplication app)
+    {
+        var tasks = app.MapWorkspace().MapGroup("/tasks");
+        tasks.MapGet("", TasksByName.Handle);
+        tasks.MapPost("", CreateTask.Handle).RequireRole(Role.Manager);
+        tasks.MapGet("/{id:guid}", TaskById.Handle);
+        tasks.MapPatch("/{id:guid}", ChangeTask.Handle).RequireRole(Role.Manager);
+        tasks.MapDelete("/{id:guid}", DeleteTask.Handle).RequireRole(Role.Manager);
+    }
+
     internal static void MapTags(this WebApplication app)
     {
         var tags = app.MapWorkspace().MapGroup("/tags");

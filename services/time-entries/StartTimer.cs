@@ -7,7 +7,7 @@ namespace Timetension.TimeEntries;
 internal static class StartTimer
 {
     internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, string? TimeZone = null,
-        Guid? ProjectId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null);
+        Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null);
 
     internal static async Task<EntityResult<Entry>> Handle(Request? request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal static class StartTimer
         if (stopped is not null)
             change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
 
-        var references = await References.ResolveAsync(change, member.WorkspaceId, row.ProjectId, row.TagIds, ct);
+        var references = await References.ResolveAsync(change, row, old: null, ct);
         var entry = await change.InsertAsync(row with
         {
             Start = start ?? (stopped?.End > now ? stopped.End.Value : now),
@@ -51,6 +51,7 @@ internal static class StartTimer
             Id = errors.Id(request.Id),
             UserId = member.UserId,
             ProjectId = request.ProjectId,
+            TaskId = request.TaskId,
             TagIds = References.Distinct(request.TagIds, errors),
             Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
             TimeZone = zone,

@@ -25,11 +25,13 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     internal static async Task<Arrangement> OfTimeEntriesAsync(Person owner, Person author)
     {
         (await author.Http.PutAsJsonAsync(author.In("timer"), new { })).Dispose();
+        var project = await CreateAsync(owner.Http, owner.In("projects"), new { name = $"Website {Guid.NewGuid()}" });
         return Of(
             ("workspaces", owner.WorkspaceId),
             ("members", author.UserId),
             ("clients", await CreateAsync(owner.Http, owner.In("clients"), new { name = $"Engines {Guid.NewGuid()}" })),
-            ("projects", await CreateAsync(owner.Http, owner.In("projects"), new { name = $"Website {Guid.NewGuid()}" })),
+            ("projects", project),
+            ("tasks", await CreateAsync(owner.Http, owner.In("tasks"), new { projectId = project, name = $"Layout {Guid.NewGuid()}" })),
             ("tags", await CreateAsync(owner.Http, owner.In("tags"), new { name = $"design {Guid.NewGuid()}" })),
             ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),
             ("imports", await ImportAsync(author)));

@@ -36,7 +36,7 @@ public sealed class Bodies : ContractTest
     [InlineData("rate")]
     [InlineData("source")]
     [InlineData("version")]
-    [InlineData("taskId")]
+    [InlineData("deletedAt")]
     [InlineData("Description")]
     public async Task A_member_that_the_contract_lacks_is_refused_by_every_write(string member)
     {

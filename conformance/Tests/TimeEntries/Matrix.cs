@@ -35,7 +35,7 @@ internal static class Matrix
     {
         ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
         ("PATCH", "entries") => new() { ["description"] = "changed" },
-        (_, "clients" or "projects" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
+        (_, "clients" or "projects" or "tasks" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
         _ => [],
     };
 
@@ -50,16 +50,17 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Tag, Guid Import)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Import)
 {
     internal static Workpieces None { get; } =
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
         var import = (await person.ImportAsync(Csv.Header)).Json.GetProperty("id").GetGuid();
+        var project = (await person.ProjectAsync("Website")).Id;
         return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
-            (await person.ProjectAsync("Website")).Id, (await person.TagAsync("meeting")).Id, import);
+            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, import);
     }
 
     /// <summary>What a member of a body that has this name may point to.</summary>
@@ -67,6 +68,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
     {
         "tagIds" => Tag,
         "clientId" => Client,
+        "taskId" => Task,
         _ => Project,
     };
 
@@ -75,6 +77,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         "stop" => Running,
         "clients" => Client,
         "projects" => Project,
+        "tasks" => Task,
         "tags" => Tag,
         "imports" => Import,
         _ => Entry,

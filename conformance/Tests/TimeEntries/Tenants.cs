@@ -53,7 +53,7 @@ public sealed class Tenants : ContractTest
                 asked++;
             }
 
-        asked.ShouldBeGreaterThanOrEqualTo(8);
+        asked.ShouldBeGreaterThanOrEqualTo(12);
         (await eve.EverythingAsync()).ShouldBe(before);
     }
 

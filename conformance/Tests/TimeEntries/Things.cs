@@ -6,7 +6,7 @@ internal static class Things
     internal const string Start = "2026-03-27T08:00:00Z";
     internal const string End = "2026-03-27T09:30:00Z";
 
-    private static readonly string[] Lists = ["entries", "clients", "projects", "tags"];
+    private static readonly string[] Lists = ["entries", "clients", "projects", "tasks", "tags"];
 
     internal static async Task<Entry> RecordAsync(
         this Person person, string start = Start, string end = End, Guid? projectId = null, Guid[]? tagIds = null, string? description = null) =>
@@ -19,6 +19,9 @@ internal static class Things
 
     internal static async Task<Project> ProjectAsync(this Person person, string name, bool? billable = null, Rate? rate = null) =>
         (await person.PostAsync("projects", new { name, billable, rate })).Read<Project>(201);
+
+    internal static async Task<ProjectTask> TaskAsync(this Person person, Guid projectId, string name) =>
+        (await person.PostAsync("tasks", new { projectId, name })).Read<ProjectTask>(201);
 
     internal static async Task<Tag> TagAsync(this Person person, string name) => (await person.PostAsync("tags", new { name })).Read<Tag>(201);
 
@@ -45,7 +48,7 @@ internal static class Things
         var all = new List<T>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await person.GetAsync($"{list}?limit={limit}" + (cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"));
+            var page = await person.GetAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}" + (cursor.Length == 0 ? "" : $"&cursor={Uri.EscapeDataString(cursor)}"));
             page.Items<T>().Length.ShouldBeLessThanOrEqualTo(limit);
             all.AddRange(page.Items<T>());
             cursor = page.NextCursor;

@@ -33,13 +33,14 @@ public sealed class Versions : ContractTest
     private static async Task<(HttpMethod Method, string Path, object? Body)[]> WritesAsync(Person person)
     {
         var (entry, running, project, tag) = (await person.RecordAsync(), await person.StartAsync(), await person.ProjectAsync("a"), await person.TagAsync("a"));
-        var client = await person.ClientAsync("a");
+        var (client, task) = (await person.ClientAsync("a"), await person.TaskAsync(project.Id, "a"));
         return
         [
             (HttpMethod.Patch, $"entries/{entry.Id}", new { description = "x" }), (HttpMethod.Delete, $"entries/{entry.Id}", null),
             (HttpMethod.Post, $"entries/{running.Id}/stop", null), (HttpMethod.Delete, "timer", null),
             (HttpMethod.Patch, $"clients/{client.Id}", new { name = "b" }), (HttpMethod.Delete, $"clients/{client.Id}", null),
             (HttpMethod.Patch, $"projects/{project.Id}", new { name = "b" }), (HttpMethod.Delete, $"projects/{project.Id}", null),
+            (HttpMethod.Patch, $"tasks/{task.Id}", new { name = "b" }), (HttpMethod.Delete, $"tasks/{task.Id}", null),
             (HttpMethod.Patch, $"tags/{tag.Id}", new { name = "b" }), (HttpMethod.Delete, $"tags/{tag.Id}", null),
         ];
     }

@@ -11,7 +11,7 @@ export async function adoptRestoredRows(changes: Changes): Promise<void> {
   await changes.run(async (change) => {
     if ((await change.run(adopt)) === 0) return;
     change.connection.patience = hour;
-    for (const table of ['entries', 'clients', 'projects', 'tags']) await change.run(`update ${table} set version = version`);
+    for (const table of ['entries', 'clients', 'projects', 'tasks', 'tags']) await change.run(`update ${table} set version = version`);
   });
 }
 

@@ -42,6 +42,7 @@ const selectFor = (member: Member): string => `
     (${partOf('entries', 'entry', scopeOf(member), entry)})
     union all (${partOf('clients', 'client', 'workspace_id = $1', archivable)})
     union all (${partOf('projects', 'project', 'workspace_id = $1', archivable)})
+    union all (${partOf('tasks', 'task', 'workspace_id = $1', archivable)})
     union all (${partOf('tags', 'tag', 'workspace_id = $1', tag)})
   ) as changed order by changed.xid, changed.seq limit $5`;
 

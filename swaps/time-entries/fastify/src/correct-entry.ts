@@ -20,6 +20,7 @@ const EntryPatch = Body({
   endLocal: Type.Optional(Text),
   timeZone: Type.Optional(Nullable(Text)),
   projectId: Type.Optional(Nullable(Id)),
+  taskId: Type.Optional(Nullable(Id)),
   tagIds: Type.Optional(Nullable(Type.Array(Id))),
   description: Type.Optional(Nullable(Text)),
   billable: Type.Optional(Type.Boolean()),
@@ -45,7 +46,7 @@ export function correctEntry(app: Service): void {
       const row = { ...wanted, updated_at: now, version: old.version + 1 };
       await change.run(update, [
         row.workspace_id, row.id, row.start, row.end, row.time_zone, row.project_id, row.tag_ids, row.description, row.billable,
-        row.rate_amount, row.rate_currency, row.updated_at, row.version,
+        row.rate_amount, row.rate_currency, row.updated_at, row.version, row.task_id,
       ]);
       const isStopped = old.end === null && row.end !== null;
       return publishEntry(change, isStopped ? eventTypes.entryStopped : eventTypes.entryCorrected, row, member.userId);
@@ -64,6 +65,7 @@ function apply(patch: Patch, old: EntryRow, now: Date): EntryRow {
     end: times.read(patch, 'end') ?? old.end,
     time_zone: zone,
     project_id: patch.projectId === undefined ? old.project_id : (patch.projectId?.toLowerCase() ?? null),
+    task_id: patch.taskId === undefined ? old.task_id : (patch.taskId?.toLowerCase() ?? null),
     tag_ids: patch.tagIds === undefined ? old.tag_ids : distinctTags(patch.tagIds, errors),
     description: patch.description === undefined ? old.description : errors.text(patch.description ?? '', '/description', longestDescription),
     billable: patch.billable ?? old.billable,
@@ -75,14 +77,12 @@ function apply(patch: Patch, old: EntryRow, now: Date): EntryRow {
 }
 
 async function point(change: Change, wanted: EntryRow, old: EntryRow, said: readonly string[]): Promise<EntryRow> {
-  const isMoved = wanted.project_id !== old.project_id;
-  const added = wanted.tag_ids.filter((id) => !old.tag_ids.includes(id));
-  const { rate_amount, rate_currency } = await resolveReferences(change, old.workspace_id, isMoved ? wanted.project_id : null, added, said);
-  return isMoved ? { ...wanted, rate_amount, rate_currency } : wanted;
+  const { rate_amount, rate_currency } = await resolveReferences(change, wanted, said, old);
+  return { ...wanted, rate_amount, rate_currency };
 }
 
 const update = `
   update entries
      set start = $3, "end" = $4, time_zone = $5, project_id = $6, tag_ids = $7, description = $8, billable = $9,
-         rate_amount = $10, rate_currency = $11, updated_at = $12, version = $13
+         rate_amount = $10, rate_currency = $11, updated_at = $12, version = $13, task_id = $14
    where workspace_id = $1 and id = $2`;

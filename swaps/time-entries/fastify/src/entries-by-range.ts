@@ -16,7 +16,7 @@ export function entriesByRange(app: Service): void {
     if (after && after.start === undefined) throw invalidCursor();
     const parameters = [
       member.workspaceId, member.userId, queryInstant(query, 'from'), queryInstant(query, 'to'), queryId(query, 'userId'), queryId(query, 'projectId'),
-      queryId(query, 'tagId'), queryFlag(query, 'running'), after?.start, after?.id, limit + 1,
+      queryId(query, 'tagId'), queryFlag(query, 'running'), after?.start, after?.id, limit + 1, queryId(query, 'taskId'),
     ];
     const rows = await app.database.many<EntryRow>(selectFor(member), parameters);
     return toPage(rows, limit, toEntry, (row) => ({ key: row.start.toISOString(), id: row.id }));
@@ -31,6 +31,7 @@ const selectFor = (member: Member): string => `
      and ($4::timestamptz is null or start < $4)
      and ($5::uuid is null or user_id = $5)
      and ($6::uuid is null or project_id = $6)
+     and ($12::uuid is null or task_id = $12)
      and ($7::uuid is null or tag_ids @> array[$7])
      and ($8::boolean is null or ("end" is null) = $8)
      and ($9::timestamptz is null or (start, id) < ($9, $10::uuid))

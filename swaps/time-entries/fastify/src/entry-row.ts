@@ -8,6 +8,7 @@ export interface EntryRow {
   workspace_id: string;
   user_id: string;
   project_id: string | null;
+  task_id: string | null;
   tag_ids: string[];
   description: string;
   billable: boolean;
@@ -29,6 +30,7 @@ export const toEntry = (row: EntryRow): Entry => ({
   workspaceId: row.workspace_id,
   userId: row.user_id,
   projectId: row.project_id ?? undefined,
+  taskId: row.task_id ?? undefined,
   tagIds: row.tag_ids,
   description: row.description,
   billable: row.billable,

@@ -23,7 +23,7 @@ export type NewEntryRow = Omit<EntryRow, 'updated_at' | 'deleted_at' | 'version'
 export async function insertEntry(change: Change, row: NewEntryRow, type: string): Promise<Entry> {
   const inserted = await change.one<EntryRow>(insert, [
     row.workspace_id, row.id, row.user_id, row.project_id, row.tag_ids, row.description, row.billable, row.rate_amount, row.rate_currency,
-    row.start, row.end, row.time_zone, row.source, row.created_at,
+    row.start, row.end, row.time_zone, row.source, row.created_at, row.task_id,
   ]);
   if (inserted === undefined) throw conflict('already_exists', 'There is an entry with this id.');
   return publishEntry(change, type, inserted, row.user_id);
@@ -34,7 +34,7 @@ export const locationOf = (entry: Entry): string => `/workspaces/${entry.workspa
 
 const insert = `
   insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
-    start, "end", time_zone, source, created_at, updated_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+    start, "end", time_zone, source, created_at, updated_at, task_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
   on conflict (workspace_id, id) do nothing
   returning *`;

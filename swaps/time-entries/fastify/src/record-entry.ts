@@ -19,6 +19,7 @@ const NewEntry = Body({
   endLocal: Type.Optional(Text),
   timeZone: Type.Optional(Text),
   projectId: Type.Optional(Nullable(Id)),
+  taskId: Type.Optional(Nullable(Id)),
   tagIds: Type.Optional(Type.Array(Id)),
   description: Type.Optional(Text),
   billable: Type.Optional(Type.Boolean()),
@@ -29,7 +30,7 @@ export function recordEntry(app: Service): void {
   app.post('/entries', { schema: { body: NewEntry } }, async (request, reply) => {
     const row = read(request.body, request.member, new Date());
     const answer = await once(app.changes, request, async (change) => {
-      const references = await resolveReferences(change, row.workspace_id, row.project_id, row.tag_ids, request.body.tagIds);
+      const references = await resolveReferences(change, row, request.body.tagIds);
       const { rate_amount, rate_currency } = references;
       const billable = request.body.billable ?? references.billable;
       const entry = await insertEntry(change, { ...row, billable, rate_amount, rate_currency }, eventTypes.entryRecorded);
@@ -51,7 +52,7 @@ function read(body: BodyOf<typeof NewEntry>, member: Member, now: Date): Omit<Ne
   const description = errors.text(body.description ?? '', '/description', longestDescription);
   errors.throwIfAny();
   return {
-    id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, tag_ids: tagIds, description,
-    start: start!, end: end!, time_zone: zone, source: 'api', created_at: now,
+    id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, task_id: body.taskId ?? null,
+    tag_ids: tagIds, description, start: start!, end: end!, time_zone: zone, source: 'api', created_at: now,
   };
 }

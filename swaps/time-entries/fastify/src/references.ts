@@ -1,26 +1,35 @@
 import { clientIsArchived } from './clients/client-writes.js';
+import type { EntryRow } from './entry-row.js';
 import type { FieldErrors } from './field-errors.js';
 import type { ProjectRow } from './project-row.js';
 import type { Change } from './service-defaults/database/change.js';
-import { conflict, notFound } from './service-defaults/http/problems.js';
+import { conflict, notFound, unprocessable } from './service-defaults/http/problems.js';
+import type { TaskRow } from './tasks/task-row.js';
 
 export const mostTags = 50;
+
+/** What an entry points to. */
+export type Pointing = Pick<EntryRow, 'workspace_id' | 'user_id' | 'project_id' | 'task_id' | 'tag_ids'>;
 
 /** What an entry takes from its project: the rate, and whether it is billable by default. */
 export type References = Pick<ProjectRow, 'rate_amount' | 'rate_currency' | 'billable'>;
 
 /**
- * Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. 404 for what is not of this
- * workspace, 409 for an archived project, or one of an archived client. The pointer of a tag is its place in `said`.
+ * Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. What `old`, the entry as it was, points
+ * to it may keep. 404 for what is not of this workspace, 409 for what is archived, 422 for another project's task. The pointer of a tag is its place
+ * in `said`.
  */
-export async function resolveReferences(change: Change, workspaceId: string, projectId: string | null, tagIds: readonly string[], said = tagIds): Promise<References> {
-  if (tagIds.length > 0) {
-    const there = new Set((await change.many<{ id: string }>(tags, [workspaceId, tagIds])).map(({ id }) => id));
-    const absent = tagIds.find((id) => !there.has(id));
-    if (absent !== undefined) throw notFound(`/tagIds/${said.indexOf(absent)}`);
-  }
+export async function resolveReferences(change: Change, wanted: Pointing, said: readonly string[] = wanted.tag_ids, old?: EntryRow): Promise<References> {
+  await checkTags(change, wanted.workspace_id, wanted.tag_ids.filter((id) => !old?.tag_ids.includes(id)), said);
+  const isMoved = old === undefined || wanted.project_id !== old.project_id;
+  if (wanted.task_id !== null && (isMoved || wanted.task_id !== old.task_id)) await checkTask(change, wanted, wanted.task_id);
+  if (!isMoved) return old;
+  if (wanted.project_id === null) return { rate_amount: null, rate_currency: null, billable: false };
+  return openProject(change, wanted.workspace_id, wanted.project_id);
+}
 
-  if (projectId === null) return { rate_amount: null, rate_currency: null, billable: false };
+/** A project that something may be recorded on, until the change ends: neither it nor its client is archived. */
+export async function openProject(change: Change, workspaceId: string, projectId: string): Promise<ProjectRow> {
   const row = await change.one<ProjectRow>(project, [workspaceId, projectId]);
   if (row === undefined) throw notFound('/projectId');
   if (row.archived) throw conflict('project_archived', 'Nothing is recorded on an archived project.');
@@ -36,6 +45,22 @@ export function distinctTags(tagIds: readonly string[] | null | undefined, error
   return distinct;
 }
 
+async function checkTags(change: Change, workspaceId: string, added: readonly string[], said: readonly string[]): Promise<void> {
+  if (added.length === 0) return;
+  const there = new Set((await change.many<{ id: string }>(tags, [workspaceId, added])).map(({ id }) => id));
+  const absent = added.find((id) => !there.has(id));
+  if (absent !== undefined) throw notFound(`/tagIds/${said.findIndex((id) => id.toLowerCase() === absent)}`);
+}
+
+async function checkTask(change: Change, wanted: Pointing, taskId: string): Promise<void> {
+  const row = await change.one<TaskRow>(task, [wanted.workspace_id, taskId]);
+  if (row === undefined) throw notFound('/taskId');
+  if (row.project_id !== wanted.project_id?.toLowerCase()) throw unprocessable('task_of_another_project', '/taskId', "The task is not of the entry's project.");
+  if (row.archived) throw conflict('task_archived', 'Nothing is recorded on an archived task.');
+}
+
 const project = 'select * from projects where workspace_id = $1 and id = $2 and deleted_at is null for key share';
+
+const task = 'select * from tasks where workspace_id = $1 and id = $2 and deleted_at is null for key share';
 
 const tags = 'select id from tags where workspace_id = $1 and id = any($2::uuid[]) and deleted_at is null for key share';

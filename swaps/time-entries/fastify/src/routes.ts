@@ -26,6 +26,11 @@ import { startTimer } from './start-timer.js';
 import { stopEntry } from './stop-entry.js';
 import { tagById } from './tag-by-id.js';
 import { tagsByName } from './tags-by-name.js';
+import { changeTask } from './tasks/change-task.js';
+import { createTask } from './tasks/create-task.js';
+import { deleteTask } from './tasks/delete-task.js';
+import { taskById } from './tasks/task-by-id.js';
+import { tasksByName } from './tasks/tasks-by-name.js';
 
 /** Every route below a workspace, in the order of contracts/openapi/time-entries.yaml. */
 export function routes(app: Service): void {
@@ -34,6 +39,7 @@ export function routes(app: Service): void {
     runningEntry, startTimer, discardTimer,
     clientsByName, createClient, clientById, changeClient, deleteClient,
     projectsByName, createProject, projectById, changeProject, deleteProject,
+    tasksByName, createTask, taskById, changeTask, deleteTask,
     tagsByName, createTag, tagById, renameTag, deleteTag,
     importEntries, importById,
     changesSince,

@@ -19,6 +19,7 @@ const NewTimer = Body({
   startLocal: Type.Optional(Text),
   timeZone: Type.Optional(Text),
   projectId: Type.Optional(Nullable(Id)),
+  taskId: Type.Optional(Nullable(Id)),
   tagIds: Type.Optional(Type.Array(Id)),
   description: Type.Optional(Text),
   billable: Type.Optional(Type.Boolean()),
@@ -36,7 +37,7 @@ export function startTimer(app: Service): void {
     const { row, start } = read(body, member, now);
     const answer = await app.changes.run(async (change) => {
       const stopped = await stopRunning(change, member, start, now);
-      const references = await resolveReferences(change, row.workspace_id, row.project_id, row.tag_ids, body.tagIds);
+      const references = await resolveReferences(change, row, body.tagIds);
       const { rate_amount, rate_currency } = references;
       const begins = start ?? (stopped?.end && stopped.end > now ? stopped.end : now);
       const started = { ...row, start: begins, billable: body.billable ?? references.billable, rate_amount, rate_currency };
@@ -68,8 +69,8 @@ function read(body: Request, member: Member, now: Date): Read {
   const description = errors.text(body.description ?? '', '/description', longestDescription);
   errors.throwIfAny();
   const row = {
-    id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, tag_ids: tagIds, description,
-    end: null, time_zone: zone, source: 'timer', created_at: now,
+    id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, task_id: body.taskId ?? null,
+    tag_ids: tagIds, description, end: null, time_zone: zone, source: 'timer', created_at: now,
   };
   return { row, start };
 }

@@ -10,6 +10,7 @@ export interface Entry {
   workspaceId: string;
   userId: string;
   projectId: string | undefined;
+  taskId: string | undefined;
   tagIds: string[];
   description: string;
   billable: boolean;
@@ -46,6 +47,19 @@ export interface Project {
   billable: boolean;
   rate: Rate | undefined;
   timeBudgetSeconds: number | undefined;
+  archived: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  deletedAt: Date | undefined;
+}
+
+/** A part of a project that entries point to. */
+export interface Task {
+  id: string;
+  workspaceId: string;
+  projectId: string;
+  name: string;
   archived: boolean;
   createdAt: Date;
   updatedAt: Date;

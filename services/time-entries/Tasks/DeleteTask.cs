@@ -1,0 +1,25 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>Deletes a task. Entries that point to it go on doing so; its name is free again.</summary>
+internal static class DeleteTask
+{
+    internal static async Task<Results<NoContent, ProblemHttpResult, StaleResult>> Handle(
+        Guid id, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    {
+        await using var change = await changes.BeginAsync(ct);
+        var old = await change.LockTaskAsync(member.WorkspaceId, id, ct);
+        if (old is null)
+            return Problems.NotFound();
+        if (!ifMatch.Matches(old.Version))
+            return Entities.Stale(old.ToTask(), old.Version);
+
+        var row = (await change.Connection.OneAsync<TaskRow>(Delete, new { member.WorkspaceId, id, Now = clock.Now() }, ct))!;
+        change.Publish(EventTypes.TaskDeleted, row, member.UserId);
+        await change.CommitAsync(ct);
+        return TypedResults.NoContent();
+    }
+
+    private const string Delete = """
+        update tasks set deleted_at = @Now, updated_at = @Now, version = version + 1 where workspace_id = @WorkspaceId and id = @Id returning *
+        """;
+}
