@@ -62,8 +62,9 @@ public sealed record ProjectTask(Guid Id, Guid WorkspaceId, Guid ProjectId, stri
     DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
 
 /// <summary>A tag that entries carry.</summary>
+/// <param name="MergedInto">The tag that took its place; of a merged one alone.</param>
 public sealed record Tag(Guid Id, Guid WorkspaceId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version,
-    DateTimeOffset? DeletedAt = null);
+    DateTimeOffset? DeletedAt = null, Guid? MergedInto = null);
 
 /// <summary>An import that has run to its end.</summary>
 public sealed record Import(Guid Id, Guid WorkspaceId, Guid UserId, string Format, int Rows, int Imported, int AlreadyThere, int Failed,

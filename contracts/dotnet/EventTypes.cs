@@ -39,5 +39,6 @@ public static class EventTypes
     public const string TagCreated = "timetension.time-entries.tag.created.v1";
     public const string TagUpdated = "timetension.time-entries.tag.updated.v1";
     public const string TagDeleted = "timetension.time-entries.tag.deleted.v1";
+    public const string TagMerged = "timetension.time-entries.tag.merged.v1";
     public const string ImportCompleted = "timetension.time-entries.import.completed.v1";
 }

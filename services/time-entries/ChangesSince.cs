@@ -50,5 +50,5 @@ internal static class ChangesSince
 
     private const string Archivable = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
 
-    private const string Tag = "case when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";
+    private const string Tag = "case when merged_into is not null then 'merged' when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";
 }

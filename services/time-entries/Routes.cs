@@ -62,6 +62,7 @@ internal static class Routes
         tags.MapGet("/{id:guid}", TagById.Handle);
         tags.MapPatch("/{id:guid}", RenameTag.Handle).RequireRole(Role.Manager);
         tags.MapDelete("/{id:guid}", DeleteTag.Handle).RequireRole(Role.Manager);
+        tags.MapPost("/{id:guid}/merge", MergeTag.Handle).RequireRole(Role.Manager);
     }
 
     internal static void MapImports(this WebApplication app)

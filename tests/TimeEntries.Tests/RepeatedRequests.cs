@@ -8,7 +8,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
 {
     private static readonly object Hour = new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" };
 
-    public static TheoryData<string> Posts => ["entries", "entries/{id}/stop", "clients", "projects", "tasks", "tags", "imports?format=toggl", "imports?format=toggl&dryRun=true"];
+    public static TheoryData<string> Posts => ["entries", "entries/{id}/stop", "clients", "projects", "tasks", "tags", "tags/{id}/merge", "imports?format=toggl", "imports?format=toggl&dryRun=true"];
 
     [Fact]
     public void These_are_all_posts_that_there_are() =>
@@ -130,6 +130,12 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         return heard;
     }
 
+    private static async Task<Func<object>> IntoAsync(Person ada)
+    {
+        var into = (await ada.TagAsync("new")).Id;
+        return () => new { into };
+    }
+
     private static async Task<Func<object>> OfAProjectAsync(Person ada)
     {
         var projectId = (await ada.ProjectAsync("Website")).Id;
@@ -143,6 +149,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         "projects" => (post, () => new { name = "Website" }, null),
         "tasks" => (post, await OfAProjectAsync(ada), null),
         "tags" => (post, () => new { name = "meeting" }, null),
+        "tags/{id}/merge" => (post.Replace("{id}", $"{(await ada.TagAsync("old")).Id}", StringComparison.Ordinal), await IntoAsync(ada), 1),
         "imports" => (post, () => Csv.Content(Encoding.UTF8.GetBytes(Csv.Header + Csv.Row("09:00:00", "10:30:00", "Shop", "Draft", "planning"))), null),
         _ => (post.Replace("{id}", $"{(await ada.PutAsync("timer")).Read<Entry>(201).Id}", StringComparison.Ordinal), () => new { }, 1),
     };

@@ -36,6 +36,7 @@ internal static class Matrix
         ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
         ("PATCH", "entries") => new() { ["description"] = "changed" },
         (_, "clients" or "projects" or "tasks" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
+        (_, "merge") => new() { ["into"] = $"{Guid.CreateVersion7()}" },
         _ => [],
     };
 
@@ -78,7 +79,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         "clients" => Client,
         "projects" => Project,
         "tasks" => Task,
-        "tags" => Tag,
+        "tags" or "merge" => Tag,
         "imports" => Import,
         _ => Entry,
     };

@@ -28,10 +28,12 @@ public sealed class Repeats : ContractTest
     {
         var ada = Subject.SignIn();
         var (running, projectId) = (await ada.StartAsync(hoursAgo: 1), (await ada.ProjectAsync("b")).Id);
+        var (old, into) = ((await ada.TagAsync("old")).Id, (await ada.TagAsync("new")).Id);
         foreach (var send in new Func<string, Task<Answer>>[]
         {
             key => ada.PostAsync("entries", Interval, key: key), key => ada.PostAsync($"entries/{running.Id}/stop", new { }, 1, key),
             key => ada.PostAsync("clients", new { name = "a" }, key: key), key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
+            key => ada.PostAsync($"tags/{old}/merge", new { into }, 1, key),
             key => ada.PostAsync("tasks", new { projectId, name = "a" }, key: key),
             key => ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00"), key: key),
         })

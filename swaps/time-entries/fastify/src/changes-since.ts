@@ -56,4 +56,4 @@ const entry = `case when deleted_at is not null then 'deleted' when "end" is nul
 
 const archivable = "case when deleted_at is not null then 'deleted' when archived then 'archived' when version = 1 then 'created' else 'updated' end";
 
-const tag = "case when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";
+const tag = "case when merged_into is not null then 'merged' when deleted_at is not null then 'deleted' when version = 1 then 'created' else 'updated' end";

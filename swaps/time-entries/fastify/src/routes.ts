@@ -16,6 +16,7 @@ import { entriesByRange } from './entries-by-range.js';
 import { entryById } from './entry-by-id.js';
 import { importById } from './imports/import-by-id.js';
 import { importEntries } from './imports/import-entries.js';
+import { mergeTag } from './merge-tag.js';
 import { projectById } from './project-by-id.js';
 import { projectsByName } from './projects-by-name.js';
 import { recordEntry } from './record-entry.js';
@@ -40,7 +41,7 @@ export function routes(app: Service): void {
     clientsByName, createClient, clientById, changeClient, deleteClient,
     projectsByName, createProject, projectById, changeProject, deleteProject,
     tasksByName, createTask, taskById, changeTask, deleteTask,
-    tagsByName, createTag, tagById, renameTag, deleteTag,
+    tagsByName, createTag, tagById, renameTag, deleteTag, mergeTag,
     importEntries, importById,
     changesSince,
   ];

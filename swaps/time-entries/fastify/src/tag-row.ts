@@ -8,6 +8,7 @@ export interface TagRow {
   workspace_id: string;
   name: string;
   name_key: string;
+  merged_into: string | null;
   created_at: Date;
   updated_at: Date;
   deleted_at: Date | null;
@@ -23,4 +24,5 @@ export const toTag = (row: TagRow): Tag => ({
   updatedAt: row.updated_at,
   version: row.version,
   deletedAt: row.deleted_at ?? undefined,
+  mergedInto: row.merged_into ?? undefined,
 });

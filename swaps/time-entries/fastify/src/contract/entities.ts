@@ -76,4 +76,6 @@ export interface Tag {
   updatedAt: Date;
   version: number;
   deletedAt: Date | undefined;
+  /** The tag that took its place; of a merged one alone. */
+  mergedInto: string | undefined;
 }

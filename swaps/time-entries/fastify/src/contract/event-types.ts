@@ -32,5 +32,6 @@ export const eventTypes = {
   tagCreated: 'timetension.time-entries.tag.created.v1',
   tagUpdated: 'timetension.time-entries.tag.updated.v1',
   tagDeleted: 'timetension.time-entries.tag.deleted.v1',
+  tagMerged: 'timetension.time-entries.tag.merged.v1',
   importCompleted: 'timetension.time-entries.import.completed.v1',
 } as const;
