@@ -7,7 +7,7 @@ namespace Timetension.AppHost.Swapping;
 internal sealed record Surroundings(Options Options, Servers Servers, IResourceBuilder<ParameterResource> Introspection)
 {
     // What a person does, with some room; the same as the C# services allow by themselves.
-    private const string PerToken = "300", PerAddress = "300", Login = "5";
+    private const string PerToken = "300", PerAddress = "300", Login = "5", Imports = "10";
 
     /// <summary>Those that were added so far. A manifest may name one that comes later: values are asked for when all are known.</summary>
     internal Dictionary<string, Service> Services { get; } = new(StringComparer.Ordinal);
@@ -54,6 +54,7 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
         Placeholders.LimitPerToken => ReferenceExpression.Create($"{PerToken}"),
         Placeholders.LimitPerAddress => ReferenceExpression.Create($"{PerAddress}"),
         Placeholders.LimitLogin => ReferenceExpression.Create($"{Login}"),
+        Placeholders.LimitImports => ReferenceExpression.Create($"{Imports}"),
         _ => throw new InvalidOperationException($"{{{placeholder}}} is a placeholder that AppHost has no value for."),
     };
 

@@ -36,6 +36,9 @@ public static class Problems
     public static ProblemHttpResult Invalid(params IReadOnlyList<FieldError> errors) =>
         Of(StatusCodes.Status422UnprocessableEntity, errors[0].Code, errors[0].Detail, errors);
 
+    /// <summary>429: past a limit; <c>Retry-After</c> is set by who answers it.</summary>
+    public static ProblemHttpResult RateLimited(string detail) => Of(StatusCodes.Status429TooManyRequests, "rate_limited", detail);
+
     /// <summary>503: something that this service needs is down; <c>Retry-After</c> is set by who writes it.</summary>
     public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "unavailable", detail);
 

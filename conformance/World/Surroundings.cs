@@ -75,6 +75,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["limits.perToken"] = $"{limits.PerToken}",
             ["limits.perAddress"] = $"{limits.PerAddress}",
             ["limits.login"] = $"{limits.Login}",
+            ["limits.imports"] = $"{limits.Imports}",
             ["folder"] = folder,
             ["root"] = RepositoryFile.Root,
         };

@@ -8,6 +8,7 @@ builder.AddChanges();
 builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddOutbox();
+builder.Services.AddSingleton<ImportLimit>().AddOptions<ImportOptions>().BindConfiguration("Imports");
 builder.AddMessaging(messages => messages
     .Handle<Membership, WhenMemberRemoved>(EventTypes.MemberRemoved)
     .Handle<User, WhenUserErased>(EventTypes.UserErased)

@@ -23,6 +23,7 @@ public static class Placeholders
     public const string LimitPerToken = "limits.perToken";
     public const string LimitPerAddress = "limits.perAddress";
     public const string LimitLogin = "limits.login";
+    public const string LimitImports = "limits.imports";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -30,6 +31,6 @@ public static class Placeholders
         Port, Folder, Root,
         DatabaseUrl, DatabaseHost, DatabasePort, DatabaseName, DatabaseUser, DatabasePassword, DatabaseDotnet,
         RabbitMQUrl, RedisUrl, RedisDotnet, UsersUrl, TimeEntriesUrl, ReportingUrl,
-        IntrospectionSecret, LimitPerToken, LimitPerAddress, LimitLogin,
+        IntrospectionSecret, LimitPerToken, LimitPerAddress, LimitLogin, LimitImports,
     ];
 }

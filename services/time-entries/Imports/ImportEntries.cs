@@ -15,13 +15,15 @@ internal static class ImportEntries
 
     internal sealed record Query(string? Format, string? Zone, string? DateFormat, bool? DryRun, QueryId? Id);
 
-    internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> Handle([AsParameters] Query query, HttpRequest http, Member member,
-        NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> Handle([AsParameters] Query query, HttpRequest http,
+        Member member, NpgsqlDataSource database, Changes changes, ImportLimit limit, TimeProvider clock, CancellationToken ct)
     {
         if (http.ContentType is null)
             throw new BadHttpRequestException("The body is of no media type.", StatusCodes.Status415UnsupportedMediaType);
         var import = ImportRequest.Read(query, member, clock.Now());
         using var file = await ImportFile.OpenAsync(await http.SpoolAsync(), import, ct);
+        if (await limit.TakeAsync(import, http.HttpContext.Response, ct) is { } refusal)
+            return refusal;
         await Turns.WaitAsync(ct);
         try
         {
@@ -33,7 +35,7 @@ internal static class ImportEntries
         }
     }
 
-    private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>>> RunAsync(ImportRequest import, ImportFile file,
+    private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> RunAsync(ImportRequest import, ImportFile file,
         NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);

@@ -44,6 +44,7 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
   });
   app.decorate('database', changes.database);
   app.decorate('changes', changes);
+  app.decorate('importsPerHour', settings.importsPerHour);
 
   const limiter = new RateLimiter(settings.limits);
   addRequestSpans(app);

@@ -9,6 +9,8 @@ export interface Settings {
   readonly introspectionSecret: string;
   /** Requests a minute. */
   readonly limits: { readonly perToken: number; readonly perAddress: number };
+  /** Imports an hour of one user, dry runs too. */
+  readonly importsPerHour: number;
   /** The reference's numbered SQL files. */
   readonly schemaFolder: string;
   /** VERSION, and openapi/time-entries.yaml. */
@@ -27,6 +29,7 @@ export function readSettings(environment: Environment): Settings {
     usersUrl: textOf(environment, 'USERS_URL').replace(/\/+$/, ''),
     introspectionSecret: textOf(environment, 'INTROSPECTION_SECRET'),
     limits: { perToken: numberOf(environment, 'LIMIT_PER_TOKEN', 300), perAddress: numberOf(environment, 'LIMIT_PER_ADDRESS', 300) },
+    importsPerHour: numberOf(environment, 'LIMIT_IMPORTS', 10),
     schemaFolder: textOf(environment, 'SCHEMA_FOLDER'),
     contractsFolder: textOf(environment, 'CONTRACTS_FOLDER'),
   };

@@ -6,13 +6,14 @@ import { hashOf, once } from '../service-defaults/http/idempotency.js';
 import { badRequest } from '../service-defaults/http/problems.js';
 import type { Query } from '../service-defaults/http/query.js';
 import type { Service } from '../service-defaults/service.js';
+import { ImportFile } from './import-file.js';
+import { takeImportTurn } from './import-limit.js';
 import { completeImport, ImportProgress } from './import-progress.js';
 import type { ImportReport } from './import-report.js';
 import { readImportRequest, type ImportRequest } from './import-request.js';
 import { recordStaged } from './recording.js';
 import { spool } from './spool.js';
 import { stage } from './staging.js';
-import { ImportFile } from './import-file.js';
 import { Turns } from './turns.js';
 
 const mostBytes = 100 * 1024 * 1024;
@@ -54,6 +55,7 @@ function addRoute(app: Service): void {
 }
 
 async function runImport(app: Service, change: Change, asked: ImportRequest, file: ImportFile): Promise<Answer> {
+  await takeImportTurn(app.database, app.importsPerHour, asked);
   change.connection.patience = patienceMilliseconds;
   try {
     if (asked.dryRun) await change.run('savepoint dry_run');

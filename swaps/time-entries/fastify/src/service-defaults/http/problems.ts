@@ -64,9 +64,9 @@ export const unprocessable = (code: string, pointer: string | undefined, detail:
 /** 422 with each bad field; the first one's code is the problem's. */
 export const invalid = (errors: readonly FieldError[]): Problem => new Problem(422, errors[0]!.code, errors[0]!.detail, errors);
 
-/** 429: past the limit; the window ends in so many seconds. */
-export const rateLimited = (seconds: number): Problem =>
-  new Problem(429, 'rate_limited', 'Too many requests; try again later.', undefined, {}, { 'retry-after': `${seconds}` });
+/** 429: past a limit; there may be one again in so many seconds. */
+export const rateLimited = (seconds: number, detail = 'Too many requests; try again later.'): Problem =>
+  new Problem(429, 'rate_limited', detail, undefined, {}, { 'retry-after': `${seconds}` });
 
 /** 503: something that this service needs is down. */
 export const unavailable = (detail: string): Problem => new Problem(503, 'unavailable', detail, undefined, {}, { 'retry-after': '1' });
