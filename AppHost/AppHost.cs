@@ -32,10 +32,12 @@ var introspection = builder.AddParameter("introspection-secret", new GeneratePar
 var surroundings = new Surroundings(options, servers, introspection);
 
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
+// Its mails are files in `.timetension/mail`.
 var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
     .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
-    .WithEnvironment("Introspection__Secret", introspection));
+    .WithEnvironment("Introspection__Secret", introspection)
+    .WithFolder("Mail__Folder", options.State.Mail));
 
 // time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.
 var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surroundings, service => service

@@ -8,6 +8,7 @@ internal sealed record StateFolder(string Root, string Data)
     internal string DataLock => Path.Combine(Data, "data.lock");
     internal string Failure => Path.Combine(Root, "failure.txt");
     internal string Servers => Path.Combine(Root, "servers.json");
+    internal string Mail => Path.Combine(Root, "mail");
     internal string Logs => Path.Combine(Root, "logs");
     internal string Secrets => Path.Combine(Data, "secrets.json");
     internal string Ports => Path.Combine(Data, "ports.json");

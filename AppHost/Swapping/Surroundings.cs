@@ -51,6 +51,7 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
         Placeholders.TimeEntriesUrl => Services["time-entries"].Url,
         Placeholders.ReportingUrl => Services["reporting"].Url,
         Placeholders.IntrospectionSecret => ReferenceExpression.Create($"{Introspection}"),
+        Placeholders.MailFolder => ReferenceExpression.Create($"{Options.State.Mail}"),
         Placeholders.LimitPerToken => ReferenceExpression.Create($"{PerToken}"),
         Placeholders.LimitPerAddress => ReferenceExpression.Create($"{PerAddress}"),
         Placeholders.LimitLogin => ReferenceExpression.Create($"{Login}"),

@@ -29,6 +29,14 @@ internal sealed record Wiring(IResourceBuilder<IResourceWithEnvironment> Environ
         return this;
     }
 
+    /// <summary>A folder of this machine: what is deployed is on another, and is told there.</summary>
+    internal Wiring WithFolder(string name, string folder)
+    {
+        if (Environment.ApplicationBuilder.ExecutionContext.IsRunMode)
+            Environment.WithEnvironment(name, folder);
+        return this;
+    }
+
     /// <summary>A database has the name of its service, which as a resource is the service's own.</summary>
     private static string ConnectionName(IResource server) => server.Name.EndsWith("-database", StringComparison.Ordinal) ? server.Name[..^"-database".Length] : server.Name;
 }

@@ -27,6 +27,8 @@ internal sealed record KeptAnswer(int Status, IReadOnlyDictionary<string, string
         request.Response.StatusCode = Status;
         foreach (var (name, value) in Headers)
             request.Response.Headers[name] = value;
+        if (Status == StatusCodes.Status204NoContent)
+            return;
         request.Response.ContentLength = Body.Length;
         await request.Response.Body.WriteAsync(Body, request.RequestAborted);
     }

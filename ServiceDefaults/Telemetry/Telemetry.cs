@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Timetension.ServiceDefaults;
 
@@ -29,11 +30,12 @@ internal static class Telemetry
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
+            // Not with the scopes: a request's has its path, in which there may be a token. The trace that a line belongs to has it without.
+            logging.IncludeScopes = false;
         });
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? service))
-            .WithTracing(tracing => tracing.AddSource(Sources))
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor<UntoldTokens>())
             .WithMetrics(metrics => metrics.AddMeter(Meters));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

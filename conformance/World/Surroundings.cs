@@ -30,6 +30,9 @@ public sealed class Surroundings : IAsyncDisposable
     /// <summary>Has the spans that the implementation exports.</summary>
     public OtlpReceiver Telemetry { get; }
 
+    /// <summary>Where the implementation writes its mails.</summary>
+    public Mailbox Mails { get; } = new();
+
     /// <summary>The implementation's way to its database.</summary>
     public TcpProxy DatabaseWire { get; }
 
@@ -76,6 +79,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["limits.perAddress"] = $"{limits.PerAddress}",
             ["limits.login"] = $"{limits.Login}",
             ["limits.imports"] = $"{limits.Imports}",
+            ["mail.folder"] = Mails.Folder,
             ["folder"] = folder,
             ["root"] = RepositoryFile.Root,
         };
@@ -90,6 +94,7 @@ public sealed class Surroundings : IAsyncDisposable
         await TimeEntries.DisposeAsync();
         await Broker.DisposeAsync();
         await Telemetry.DisposeAsync();
+        Mails.Dispose();
         if (database is not null)
             await database.DisposeAsync();
     }

@@ -35,11 +35,11 @@ internal sealed class Check(TimeProvider clock)
         EmailAddress.TryNormalise(email, out var address) ? address : Refuse<string>("/email", "invalid_email", "This is not a mail address.");
 
     /// <summary>A new password: as it stands, 12 to 128 characters, none that is guessed first.</summary>
-    public string Password(string password) => Length(password) switch
+    public string Password(string password, string pointer = "/password") => Length(password) switch
     {
-        < 12 => Refuse<string>("/password", "password_too_short", "At least 12 characters."),
-        > 128 => Refuse<string>("/password", "password_too_long", "At most 128 characters."),
-        _ when CommonPasswords.Contains(password) => Refuse<string>("/password", "password_common", "This password is among those that are tried first."),
+        < 12 => Refuse<string>(pointer, "password_too_short", "At least 12 characters."),
+        > 128 => Refuse<string>(pointer, "password_too_long", "At most 128 characters."),
+        _ when CommonPasswords.Contains(password) => Refuse<string>(pointer, "password_common", "This password is among those that are tried first."),
         _ => password,
     };
 

@@ -66,6 +66,8 @@ internal static class EraseMe
 
     private const string Erase = """
         delete from sessions where user_id = @Id;
+        delete from password_resets where user_id = @Id;
+        delete from outgoing_mails where recipient = (select email from users where id = @Id);
         delete from idempotency_keys where scope = @Id::text;
         update users set email = null, password_hash = null, display_name = @DisplayName, time_zone = @TimeZone,
           updated_at = @UpdatedAt, erased_at = @UpdatedAt, version = @Version

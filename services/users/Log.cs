@@ -29,4 +29,22 @@ internal sealed partial class Log(ILogger<Log> log)
 
     [LoggerMessage(9, LogLevel.Warning, "Expired sessions could not be swept; tried again in an hour")]
     public partial void SweepFailed(Exception exception);
+
+    [LoggerMessage(10, LogLevel.Information, "User {UserId} changed the password")]
+    public partial void PasswordChanged(Guid userId);
+
+    [LoggerMessage(11, LogLevel.Information, "User {UserId} reset the password with a mail")]
+    public partial void PasswordReset(Guid userId);
+
+    [LoggerMessage(12, LogLevel.Information, "A mail was written: {Kind}")]
+    public partial void MailWritten(string kind);
+
+    [LoggerMessage(13, LogLevel.Warning, "A mail could not be written ({Kind}), tried again in {Pause}: {Reason}")]
+    public partial void MailNotWritten(string kind, TimeSpan pause, string reason);
+
+    [LoggerMessage(14, LogLevel.Warning, "Mails wait in the database: Mail:Folder does not say where to write them")]
+    public partial void MailsWait();
+
+    [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
+    public partial void MailsNotRead(string reason);
 }

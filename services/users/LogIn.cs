@@ -23,20 +23,25 @@ internal static class LogIn
         {
             await attempts.FailedAsync(attempt, ct);
             log.LoginFailed(user?.Id);
-            return Refusals.Unauthenticated(http.Response, "invalid_credentials", "The address or the password is wrong.");
+            return Wrong(http);
         }
 
         await attempts.SucceededAsync(attempt, ct);
         var (token, now) = (Tokens.Create(), clock.GetUtcNow());
         var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
         await using var change = await changes.BeginAsync(ct);
-        await change.Connection.ExecuteAsync(new CommandDefinition(
-            Insert, new { session.Id, UserId = user!.Id, Hash = Tokens.Hash(token), now }, change.Transaction, cancellationToken: ct));
+        var begun = await change.Connection.ExecuteAsync(new CommandDefinition(
+            Insert, new { session.Id, UserId = user!.Id, user.PasswordHash, Hash = Tokens.Hash(token), now }, change.Transaction, cancellationToken: ct));
+        if (begun == 0)
+            return Wrong(http);   // the password was changed meanwhile, which ends all sessions
         http.Response.Headers.CacheControl = "no-store";
         var answer = await change.CommitAsync(TypedResults.Created($"/sessions/{session.Id}", session), ct);
         log.LoggedIn(user.Id, session.Id);
         return answer;
     }
+
+    private static ProblemHttpResult Wrong(HttpContext http) =>
+        Refusals.Unauthenticated(http.Response, "invalid_credentials", "The address or the password is wrong.");
 
     // The connection goes back before the password is hashed, which takes long.
     private static async Task<Credentials?> FindAsync(NpgsqlDataSource database, string address, CancellationToken ct)
@@ -52,6 +57,6 @@ internal static class LogIn
 
     private const string Insert = """
         insert into sessions (id, user_id, token_hash, created_at, last_used_at)
-        values (@Id, @UserId, @Hash, @now, @now)
+        select @Id, id, @Hash, @now, @now from users where id = @UserId and password_hash = @PasswordHash for share
         """;
 }

@@ -14,6 +14,13 @@ internal sealed record LoginAttempt(byte[] Account, byte[] Address)
         return new(Key("account", email.Trim().ToLowerInvariant(), network), Key("address", network));
     }
 
+    /// <summary>Asking for a mail: counted apart from logins at the account, so that neither keeps the other out.</summary>
+    public static LoginAttempt OfReset(string email, IPAddress? address)
+    {
+        var network = Network(address);
+        return new(Key("reset", email.Trim().ToLowerInvariant(), network), Key("address", network));
+    }
+
     private static byte[] Key(params string[] parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
 
     // Whoever has one IPv6 address has the 2^64 of its network.

@@ -9,6 +9,9 @@ internal static class Routes
         app.MapGet("/me", Me.Handle);
         app.MapPatch("/me", ChangeMe.Handle);
         app.MapDelete("/me", EraseMe.Handle).RequireScope(Scope.Admin);
+        app.MapPost("/me/password", ChangePassword.Handle).RequireScope(Scope.Admin).WithSealedAnswers();
+        app.MapPost("/password-resets", AskForPasswordReset.Handle).AllowAnonymous().WithSealedAnswers();
+        app.MapPut("/password-resets/{token}", ResetPassword.Handle).AllowAnonymous();
     }
 
     internal static void MapSessions(this WebApplication app)

@@ -14,6 +14,9 @@ public sealed class UsersService() : TestService<Program>("users")
     /// <summary>The service's clock.</summary>
     internal MovableClock Clock { get; } = new();
 
+    /// <summary>The service's mails.</summary>
+    internal Mailbox Mails { get; } = new();
+
     /// <summary>The most connections that the service has to its database.</summary>
     internal int Connections { get; init; } = 100;
 
@@ -59,6 +62,14 @@ public sealed class UsersService() : TestService<Program>("users")
     protected override void Configure(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:users", new NpgsqlConnectionStringBuilder(Database) { MaxPoolSize = Connections }.ConnectionString);
+        builder.UseSetting("Mail:Folder", Mails.Folder);
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Mails.Dispose();
     }
 }

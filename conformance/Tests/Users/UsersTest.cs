@@ -12,6 +12,16 @@ public abstract class UsersTest : ContractTest
     /// <summary>Someone without an account.</summary>
     protected static HttpClient Visitor => Subject.CreateClient();
 
+    /// <summary>The mails of the implementation.</summary>
+    protected static Mailbox Mails
+    {
+        get
+        {
+            Assert.SkipWhen(Options.Current.Attached is not null, "Where this implementation writes its mails the kit does not know.");
+            return Subject.World.Mails;
+        }
+    }
+
     /// <summary>Someone new.</summary>
     protected static Task<Someone> SomeoneAsync(string name = "Ada", string timeZone = "Europe/Warsaw") => Someone.ArrivesAsync(Subject, name, timeZone);
 

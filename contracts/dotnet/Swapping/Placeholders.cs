@@ -20,6 +20,7 @@ public static class Placeholders
     public const string TimeEntriesUrl = "time-entries.url";
     public const string ReportingUrl = "reporting.url";
     public const string IntrospectionSecret = "introspection.secret";
+    public const string MailFolder = "mail.folder";
     public const string LimitPerToken = "limits.perToken";
     public const string LimitPerAddress = "limits.perAddress";
     public const string LimitLogin = "limits.login";
@@ -31,6 +32,6 @@ public static class Placeholders
         Port, Folder, Root,
         DatabaseUrl, DatabaseHost, DatabasePort, DatabaseName, DatabaseUser, DatabasePassword, DatabaseDotnet,
         RabbitMQUrl, RedisUrl, RedisDotnet, UsersUrl, TimeEntriesUrl, ReportingUrl,
-        IntrospectionSecret, LimitPerToken, LimitPerAddress, LimitLogin, LimitImports,
+        IntrospectionSecret, MailFolder, LimitPerToken, LimitPerAddress, LimitLogin, LimitImports,
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,7 @@ namespace Timetension.Testing;
 public sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Span> spans = new();
+    private readonly ConcurrentQueue<byte[]> bodies = new();
     private readonly WebApplication app;
 
     private OtlpReceiver(WebApplication app) => this.app = app;
@@ -28,6 +30,7 @@ public sealed class OtlpReceiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
+            receiver.bodies.Enqueue(body.ToArray());
             if (signal == "traces")
                 foreach (var span in Span.ReadAll(body.ToArray()))
                     receiver.spans.Enqueue(span);
@@ -39,6 +42,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     /// <summary>The spans of a trace that have come so far.</summary>
     public IReadOnlyList<Span> SpansOf(string traceId) => [.. spans.Where(span => span.TraceId == traceId)];
+
+    /// <summary>Whether anything that has come so far, of whatever signal, has this text.</summary>
+    public bool Has(string text) => bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     /// <summary>Stops listening.</summary>
     public ValueTask DisposeAsync() => app.DisposeAsync();
