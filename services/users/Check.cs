@@ -55,6 +55,10 @@ internal sealed class Check(TimeProvider clock)
     public int Between(int number, string pointer, int least, int most) =>
         number >= least && number <= most ? number : Refuse<int>(pointer, "out_of_range", $"From {least} to {most}.");
 
+    /// <summary>An instant after <paramref name="now"/>, at most <paramref name="longest"/> later.</summary>
+    public DateTimeOffset Within(DateTimeOffset instant, string pointer, DateTimeOffset now, TimeSpan longest) =>
+        instant > now && instant - now <= longest ? instant.ToUniversalTime() : Refuse<DateTimeOffset>(pointer, "out_of_range", $"In the future, at most {longest.Days} days ahead.");
+
     /// <summary>A value that a patch may set, but not clear.</summary>
     public T Set<T>(Optional<T?> patch, string pointer, T current) where T : struct
     {

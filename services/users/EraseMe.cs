@@ -66,6 +66,7 @@ internal static class EraseMe
 
     private const string Erase = """
         delete from sessions where user_id = @Id;
+        delete from personal_tokens where user_id = @Id;
         delete from password_resets where user_id = @Id;
         delete from outgoing_mails where recipient = (select email from users where id = @Id);
         delete from idempotency_keys where scope = @Id::text;

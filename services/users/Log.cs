@@ -45,6 +45,12 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(14, LogLevel.Warning, "Mails wait in the database: Mail:Folder does not say where to write them")]
     public partial void MailsWait();
 
+    [LoggerMessage(16, LogLevel.Information, "User {UserId} made token {TokenId} with the scope {Scope}")]
+    public partial void TokenCreated(Guid userId, Guid tokenId, Scope scope);
+
+    [LoggerMessage(17, LogLevel.Information, "User {UserId} revoked token {TokenId}")]
+    public partial void TokenRevoked(Guid userId, Guid tokenId);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

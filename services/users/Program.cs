@@ -17,6 +17,7 @@ await app.ApplySchemaAsync();
 app.UseServiceDefaults();
 app.MapAccounts();
 app.MapSessions();
+app.MapTokens();
 app.MapWorkspaces();
 app.MapMembers();
 app.MapIntrospection();

@@ -22,6 +22,13 @@ internal static class Routes
         app.MapDelete("/sessions/{id:guid}", EndSession.Handle);
     }
 
+    internal static void MapTokens(this WebApplication app)
+    {
+        app.MapGet("/me/tokens", TokensOfCaller.Handle);
+        app.MapPost("/me/tokens", CreateToken.Handle).RequireScope(Scope.Admin).WithSealedAnswers();
+        app.MapDelete("/me/tokens/{id:guid}", RevokeToken.Handle).RequireScope(Scope.Admin);
+    }
+
     internal static void MapWorkspaces(this WebApplication app)
     {
         app.MapGet("/workspaces", WorkspacesOfCaller.Handle);

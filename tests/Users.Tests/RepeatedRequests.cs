@@ -9,10 +9,10 @@ public sealed class RepeatedRequests(UsersService service)
 {
     private readonly ActivityContext trace = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
-    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/workspaces", "/workspaces/{w}/members"];
+    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/tokens", "/workspaces", "/workspaces/{w}/members"];
 
     // Those of which nobody else is told.
-    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets"];
+    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/tokens"];
 
     private static readonly string[] Limited = ["/sessions", "/me/password", "/password-resets"];
 
@@ -146,6 +146,8 @@ public sealed class RepeatedRequests(UsersService service)
                 return ((await service.SomeoneAsync()).Http, post, new { currentPassword = Someone.Password, newPassword = $"nine small boats {Guid.NewGuid()}" });
             case "/password-resets":
                 return (service.Visitor(), post, new { (await service.SomeoneAsync()).Email });
+            case "/me/tokens":
+                return ((await service.SomeoneAsync()).Http, post, new { name = $"report {Guid.NewGuid()}", scope = "read", expiresAt = service.Clock.GetUtcNow().AddDays(1) });
             case "/workspaces":
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"Engines {Guid.NewGuid()}" });
             default:

@@ -39,7 +39,8 @@ internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient S
             await owner.AddAsync(workspace, people[(int)role], $"{role}".ToLowerInvariant());
         await owner.AddAsync(workspace, colleague, "member");
 
-        return new((Subject.Shared.CreateClient(), Subject.Shared.CreateClient(await RevokedTokenAsync()), stranger.Http), new Dictionary<Scope, HttpClient>(),
+        return new((Subject.Shared.CreateClient(), Subject.Shared.CreateClient(await RevokedTokenAsync()), stranger.Http),
+            new Dictionary<Scope, HttpClient> { [Scope.Read] = await owner.WithTokenAsync("read"), [Scope.Write] = await owner.WithTokenAsync("write") },
             Roles.ToDictionary(role => role, role => people[(int)role].Http),
             author => Arrangement.OfUsersAsync(owner, author is { } role ? people[(int)role].Id : colleague.Id, workspace: workspace));
     }

@@ -26,6 +26,13 @@ public sealed record Someone(HttpClient Http, Guid Id, string Email, string Name
     /// <summary>An address that nobody has.</summary>
     public static string NewEmail() => $"{Guid.NewGuid():N}@example.org";
 
+    /// <summary>Makes a personal access token, and gives a client that sends it.</summary>
+    public async Task<HttpClient> WithTokenAsync(string scope) => Subject.Shared.CreateClient((await MakeTokenAsync(scope)).Text("token"));
+
+    /// <summary>Makes a personal access token that is good for a day.</summary>
+    public Task<JsonElement> MakeTokenAsync(string scope, string name = "report") =>
+        Http.PostAsync("/me/tokens", new { name, scope, expiresAt = DateTimeOffset.UtcNow.AddDays(1) }).ReadAsync(HttpStatusCode.Created);
+
     /// <summary>Creates a workspace, and gives its path.</summary>
     public async Task<string> FoundAsync(string name = "Engines") =>
         $"/workspaces/{(await Http.PostAsync("/workspaces", new { name }).ReadAsync(HttpStatusCode.Created)).Id()}";

@@ -49,5 +49,6 @@ internal static class ResetPassword
     private const string EndEverything = """
         delete from password_resets where user_id = @userId;
         delete from sessions where user_id = @userId;
+        delete from personal_tokens where user_id = @userId;
         """;
 }
