@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 
 namespace Timetension.ServiceDefaults;
@@ -31,6 +32,9 @@ internal sealed record RequestKey(string Scope, string Path, string Key, byte[] 
         var metadata = context.GetEndpoint()!.Metadata;
         var scope = metadata.GetMetadata<IdempotencyScope>()?.Of(context) ?? context.Features.Get<Caller>()?.UserId.ToString() ?? "anonymous";
         var path = context.Request.PathBase.Add(context.Request.Path).Value!;
+        // A token in the path is a secret, which no table has.
+        if (context.GetRouteValue("token") is string { Length: > 0 } token)
+            path = path.Replace(token, BearerToken.Hash(token), StringComparison.Ordinal);
         var hash = await HashAsync(context.Request);
         if (metadata.GetMetadata<SealedAnswers>() is null)
             return new(scope, path, key, hash, Seal: null);

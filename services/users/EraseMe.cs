@@ -68,6 +68,7 @@ internal static class EraseMe
         delete from sessions where user_id = @Id;
         delete from personal_tokens where user_id = @Id;
         delete from password_resets where user_id = @Id;
+        delete from invitations where invited_by = @Id or email = (select email from users where id = @Id);
         delete from outgoing_mails where recipient = (select email from users where id = @Id);
         delete from idempotency_keys where scope = @Id::text;
         update users set email = null, password_hash = null, display_name = @DisplayName, time_zone = @TimeZone,

@@ -51,6 +51,15 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(17, LogLevel.Information, "User {UserId} revoked token {TokenId}")]
     public partial void TokenRevoked(Guid userId, Guid tokenId);
 
+    [LoggerMessage(18, LogLevel.Information, "User {UserId} invited somebody, invitation {InvitationId}, as {Role} to workspace {WorkspaceId}")]
+    public partial void Invited(Guid userId, Guid invitationId, Role role, Guid workspaceId);
+
+    [LoggerMessage(19, LogLevel.Information, "User {UserId} revoked invitation {InvitationId} to workspace {WorkspaceId}")]
+    public partial void InvitationRevoked(Guid userId, Guid invitationId, Guid workspaceId);
+
+    [LoggerMessage(20, LogLevel.Information, "User {UserId} accepted invitation {InvitationId}, as {Role} of workspace {WorkspaceId}")]
+    public partial void InvitationAccepted(Guid userId, Guid invitationId, Role role, Guid workspaceId);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

@@ -20,6 +20,7 @@ app.MapSessions();
 app.MapTokens();
 app.MapWorkspaces();
 app.MapMembers();
+app.MapInvitations();
 app.MapIntrospection();
 app.Run();
 

@@ -26,9 +26,13 @@ internal static class RemoveMember
     internal static async Task RemoveAsync(Change change, WorkspaceMember member, Guid actorId, DateTimeOffset now, CancellationToken ct)
     {
         var removed = member with { UpdatedAt = now, Version = member.Version + 1 };
-        await change.Connection.ExecuteAsync(new CommandDefinition(Remove, new { removed.Id, removed.Version, now }, change.Transaction, cancellationToken: ct));
+        await change.Connection.ExecuteAsync(new CommandDefinition(Remove, new { removed.Id, removed.WorkspaceId, removed.UserId, removed.Version, now }, change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.MemberRemoved, removed.Id, removed.Version, removed.ToMembership(now), removed.WorkspaceId, actorId, now);
     }
 
-    private const string Remove = "update memberships set deleted_at = @now, updated_at = @now, version = @Version where id = @Id";
+    // Who has gone invites nobody any more.
+    private const string Remove = """
+        update memberships set deleted_at = @now, updated_at = @now, version = @Version where id = @Id;
+        delete from invitations where workspace_id = @WorkspaceId and invited_by = @UserId;
+        """;
 }

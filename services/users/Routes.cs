@@ -50,6 +50,15 @@ internal static class Routes
         members.MapDelete("/{u:guid}", RemoveMember.Handle);
     }
 
+    internal static void MapInvitations(this WebApplication app)
+    {
+        var invitations = app.MapWorkspace().MapGroup("/invitations");
+        invitations.MapGet("", InvitationsOfWorkspace.Handle).RequireRole(Role.Admin);
+        invitations.MapPost("", InviteMember.Handle).RequireRole(Role.Admin);
+        invitations.MapDelete("/{id:guid}", RevokeInvitation.Handle).RequireRole(Role.Admin);
+        app.MapPost("/invitations/{token}/accept", AcceptInvitation.Handle);
+    }
+
     internal static void MapIntrospection(this WebApplication app)
     {
         app.Services.GetRequiredService<IntrospectionSecret>();   // start is refused with a bad one

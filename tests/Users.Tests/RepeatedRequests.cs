@@ -9,10 +9,10 @@ public sealed class RepeatedRequests(UsersService service)
 {
     private readonly ActivityContext trace = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
-    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/tokens", "/workspaces", "/workspaces/{w}/members"];
+    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/tokens", "/workspaces", "/workspaces/{w}/members", "/workspaces/{w}/invitations", "/invitations/{token}/accept"];
 
     // Those of which nobody else is told.
-    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/tokens"];
+    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/tokens", "/workspaces/{w}/invitations"];
 
     private static readonly string[] Limited = ["/sessions", "/me/password", "/password-resets"];
 
@@ -150,6 +150,13 @@ public sealed class RepeatedRequests(UsersService service)
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"report {Guid.NewGuid()}", scope = "read", expiresAt = service.Clock.GetUtcNow().AddDays(1) });
             case "/workspaces":
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"Engines {Guid.NewGuid()}" });
+            case "/workspaces/{w}/invitations":
+                var owner = await service.SomeoneAsync();
+                return (owner.Http, $"{await owner.WorkspaceAsync()}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" });
+            case "/invitations/{token}/accept":
+                var (inviter, invited) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
+                await inviter.Http.PostAsync($"{await inviter.WorkspaceAsync()}/invitations", new { email = invited.Email, role = "member" }).ReadAsync(201);
+                return (invited.Http, $"/invitations/{(await service.Mails.NewestAsync(invited.Email)).Token}/accept", new { of = invited.Id });
             default:
                 var (ada, bob) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
                 return (ada.Http, $"{await ada.WorkspaceAsync()}/members", new { email = bob.Email, role = "member" });

@@ -31,6 +31,10 @@ public sealed class UsersService() : TestService<Program>("users")
         return new Someone(With(token), account.GetProperty("id").GetGuid(), email, name, token);
     }
 
+    /// <summary>Logs someone in again.</summary>
+    internal async Task<HttpClient> LogInAsync(Someone who) =>
+        With((await Visitor().PostAsync("/sessions", new { email = who.Email, password = Someone.Password }).ReadAsync(201)).Text("token"));
+
     /// <summary>A client without a token, from an address that nobody else has.</summary>
     internal HttpClient Visitor(string? address = null)
     {

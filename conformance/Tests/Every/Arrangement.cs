@@ -18,7 +18,8 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     internal static async Task<Arrangement> OfUsersAsync(Someone owner, Guid author, Guid? session = null, string? workspace = null)
     {
         workspace ??= await owner.FoundAsync();
-        return Of(("workspaces", Guid.Parse(workspace.Split('/')[^1])), ("members", author), ("sessions", session ?? Guid.CreateVersion7()));
+        return Of(("workspaces", Guid.Parse(workspace.Split('/')[^1])), ("members", author), ("sessions", session ?? Guid.CreateVersion7()),
+            ("invitations", await CreateAsync(owner.Http, $"{workspace}/invitations", new { email = Someone.NewEmail(), role = "member" })));
     }
 
     /// <inheritdoc cref="OfUsersAsync" />

@@ -14,10 +14,10 @@ public sealed record Someone(HttpClient Http, Guid Id, string Email, string Name
     public static Task<Someone[]> RegularsAsync(int count) => Task.WhenAll(Everyday[..count].Select(regular => regular.Value));
 
     /// <summary>Registers someone new, and logs them in.</summary>
-    public static async Task<Someone> ArrivesAsync(Subject at, string name = "Ada", string timeZone = "Europe/Warsaw")
+    public static async Task<Someone> ArrivesAsync(Subject at, string name = "Ada", string timeZone = "Europe/Warsaw", string? email = null)
     {
         using var visitor = at.CreateClient();
-        var email = NewEmail();
+        email ??= NewEmail();
         var account = await visitor.PostAsync("/users", new { email, password = Password, displayName = name, timeZone }).ReadAsync(HttpStatusCode.Created);
         var session = await visitor.PostAsync("/sessions", new { email, password = Password }).ReadAsync(HttpStatusCode.Created);
         return new(at.CreateClient(session.Text("token")), account.Id(), email, name, session.Text("token"));

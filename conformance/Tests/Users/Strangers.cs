@@ -28,7 +28,8 @@ public sealed class Strangers : UsersTest
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, OpenApiOperation operation, string workspace, Guid user)
     {
-        var path = operation.Path.Text.Replace("{w}", workspace, StringComparison.Ordinal).Replace("{u}", $"{user}", StringComparison.Ordinal);
+        var path = operation.Path.Text.Replace("{w}", workspace, StringComparison.Ordinal).Replace("{u}", $"{user}", StringComparison.Ordinal)
+            .Replace("{id}", $"{Guid.CreateVersion7()}", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(operation.Method, path);
         if (operation.Node.Get("requestBody") is not null)
             request.Content = operation.Method == HttpMethod.Post ? JsonContent.Create(new { email = "eve@example.org", role = "owner" })

@@ -1,13 +1,14 @@
 namespace Timetension.Users;
 
 /// <summary>A mail that is to be sent. It is written when its turn comes, outside of the request: how long that takes tells nobody anything.</summary>
-internal sealed record MailOrder(Guid Id, string Kind, string Recipient, DateTimeOffset CreatedAt, int Attempts)
+/// <param name="About">The invitation.</param>
+internal sealed record MailOrder(Guid Id, string Kind, string Recipient, Guid? About, DateTimeOffset CreatedAt, int Attempts)
 {
     /// <summary>Orders a mail, with the change that is its reason.</summary>
-    internal static async Task PlaceAsync(Change change, MailSignal signal, string kind, string recipient, DateTimeOffset now, CancellationToken ct)
+    internal static async Task PlaceAsync(Change change, MailSignal signal, string kind, string recipient, DateTimeOffset now, CancellationToken ct, Guid? about = null)
     {
         await change.Connection.ExecuteAsync(new CommandDefinition(Insert,
-            new { Id = Guid.CreateVersion7(now), kind, recipient, now }, change.Transaction, cancellationToken: ct));
+            new { Id = Guid.CreateVersion7(now), kind, recipient, about, now }, change.Transaction, cancellationToken: ct));
         change.OnCommitted(() =>
         {
             signal.Wake();
@@ -16,7 +17,7 @@ internal sealed record MailOrder(Guid Id, string Kind, string Recipient, DateTim
     }
 
     private const string Insert = """
-        insert into outgoing_mails (id, kind, recipient, created_at, next_attempt_at)
-        values (@Id, @kind, @recipient, @now, @now)
+        insert into outgoing_mails (id, kind, recipient, about, created_at, next_attempt_at)
+        values (@Id, @kind, @recipient, @about, @now, @now)
         """;
 }

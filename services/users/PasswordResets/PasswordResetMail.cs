@@ -13,7 +13,7 @@ internal static class PasswordResetMail
     {
         var token = Tokens.Create();
         var made = await connection.ExecuteAsync(new CommandDefinition(Insert,
-            new { order.Recipient, Hash = Tokens.Hash(token), now, ExpiresAt = now + Lifetime, MostAlive }, transaction, cancellationToken: ct));
+            new { order.Id, order.Recipient, Hash = Tokens.Hash(token), now, ExpiresAt = now + Lifetime, MostAlive }, transaction, cancellationToken: ct));
         return made == 0 ? null : new(order.Id, order.Kind, order.Recipient, "Reset your password", $"""
             Somebody asked to reset the password of your account at Timetension.
 
@@ -30,8 +30,9 @@ internal static class PasswordResetMail
     // Locked, so that a password that changes meanwhile kills this token, too.
     private const string Insert = """
         with account as (select id from users where email = @Recipient and erased_at is null for update)
-        insert into password_resets (token_hash, user_id, created_at, expires_at)
-        select @Hash, id, @now, @ExpiresAt from account
-        where (select count(*) from password_resets r where r.user_id = account.id and r.expires_at > @now) < @MostAlive
+        insert into password_resets (token_hash, user_id, mail_id, created_at, expires_at)
+        select @Hash, id, @Id, @now, @ExpiresAt from account
+        where (select count(*) from password_resets r where r.user_id = account.id and r.expires_at > @now and r.mail_id <> @Id) < @MostAlive
+        on conflict (mail_id) do update set token_hash = excluded.token_hash, created_at = excluded.created_at, expires_at = excluded.expires_at
         """;
 }

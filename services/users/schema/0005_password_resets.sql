@@ -1,6 +1,7 @@
 create table password_resets (
   token_hash bytea primary key,     -- SHA-256 of the token; the token itself is in the mail alone
   user_id uuid not null references users,
+  mail_id uuid not null unique,     -- which has the token; sent again, it has another one
   created_at timestamptz not null,
   expires_at timestamptz not null
 );
