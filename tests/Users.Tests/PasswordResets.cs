@@ -85,7 +85,6 @@ public sealed class PasswordResets(OwnService service) : IClassFixture<OwnServic
         var bob = await Users.SomeoneAsync("Bob");
         await AskAsync(bob).ReadAsync(202);
         await Eventually.SeesAsync(() => Users.ReadAsync<int>("select coalesce(max(attempts), 0) from outgoing_mails where recipient = @Email", new { bob.Email }), attempts => attempts > 0);
-        (await Users.ReadAsync<int>("select count(*) from password_resets where user_id = @Id", new { bob.Id })).ShouldBe(0);
 
         File.Delete(Users.Mails.Folder);
         Directory.Move(aside, Users.Mails.Folder);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Timetension.Conformance.Users;
 
 /// <summary>Someone who has registered and logged in.</summary>
@@ -26,8 +28,12 @@ public sealed record Someone(HttpClient Http, Guid Id, string Email, string Name
     /// <summary>An address that nobody has.</summary>
     public static string NewEmail() => $"{Guid.NewGuid():N}@example.org";
 
-    /// <summary>Makes a personal access token, and gives a client that sends it.</summary>
-    public async Task<HttpClient> WithTokenAsync(string scope) => Subject.Shared.CreateClient((await MakeTokenAsync(scope)).Text("token"));
+    // Only so many tokens of one person are alive at once.
+    private static readonly ConcurrentDictionary<(Guid, string), Lazy<Task<HttpClient>>> WithTokens = new();
+
+    /// <summary>A client that sends a personal access token, the same each time.</summary>
+    public Task<HttpClient> WithTokenAsync(string scope) =>
+        WithTokens.GetOrAdd((Id, scope), _ => new(async () => Subject.Shared.CreateClient((await MakeTokenAsync(scope)).Text("token")))).Value;
 
     /// <summary>Makes a personal access token that is good for a day.</summary>
     public Task<JsonElement> MakeTokenAsync(string scope, string name = "report") =>
