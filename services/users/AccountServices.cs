@@ -10,6 +10,8 @@ internal static class AccountServices
         builder.Services.AddSingleton<IntrospectionSecret>();
         builder.Services.AddSingleton<LoginAttempts>();
         builder.Services.AddSingleton<Passwords>();
+        builder.Services.AddSingleton<TotpSecrets>();
+        builder.Services.AddSingleton<SecondFactor>();
         builder.Services.AddTransient<Check>();
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddSingleton<IOutgoingMail, MailboxFolder>();

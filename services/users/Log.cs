@@ -60,6 +60,15 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(20, LogLevel.Information, "User {UserId} accepted invitation {InvitationId}, as {Role} of workspace {WorkspaceId}")]
     public partial void InvitationAccepted(Guid userId, Guid invitationId, Role role, Guid workspaceId);
 
+    [LoggerMessage(21, LogLevel.Information, "User {UserId} has a second factor in force")]
+    public partial void SecondFactorInForce(Guid userId);
+
+    [LoggerMessage(22, LogLevel.Information, "User {UserId} removed the second factor")]
+    public partial void SecondFactorRemoved(Guid userId);
+
+    [LoggerMessage(23, LogLevel.Warning, "A code of the second factor was wrong, of user {UserId}")]
+    public partial void SecondFactorFailed(Guid userId);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

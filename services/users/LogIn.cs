@@ -1,14 +1,17 @@
 namespace Timetension.Users;
 
-/// <summary>Begins a session. 401 for an unknown address as for a wrong password, after just as long; 429 after too many tries.</summary>
+/// <summary>
+/// Begins a session. 401 for an unknown address as for a wrong password, after just as long, and without a good code of the second factor that is in
+/// force; 429 after too many tries.
+/// </summary>
 internal static class LogIn
 {
-    internal sealed record Request(string Email, string Password);
+    internal sealed record Request(string Email, string Password, string? Totp = null);
 
     internal sealed record Session(Guid Id, string Token, DateTimeOffset ExpiresAt);
 
     internal static async Task<Results<Created<Session>, ProblemHttpResult>> Handle(Request request, HttpContext http,
-        LoginAttempts attempts, Passwords passwords, NpgsqlDataSource database, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
+        LoginAttempts attempts, Passwords passwords, SecondFactor factor, NpgsqlDataSource database, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
     {
         var attempt = LoginAttempt.Of(request.Email, http.Connection.RemoteIpAddress);
         if (await attempts.TakeAsync(attempt, ct) is { } wait)
@@ -26,16 +29,34 @@ internal static class LogIn
             return Wrong(http);
         }
 
-        await attempts.SucceededAsync(attempt, ct);
+        if (request.Totp is not null && await attempts.TakeAsync(LoginAttempt.OfCode(user!.Id), ct) is { } pause)
+        {
+            log.TooManyLogins(pause);
+            return Refusals.TooManyTries(http.Response, pause);
+        }
+
         var (token, now) = (Tokens.Create(), clock.GetUtcNow());
         var session = new Session(Guid.CreateVersion7(now), token, SessionLifetime.ExpiresAt(now, now));
         await using var change = await changes.BeginAsync(ct);
+        var verdict = await factor.CheckAsync(change, user!.Id, request.Totp, ct);
+        if (verdict == SecondFactor.Verdict.Required)
+            return Refusals.Unauthenticated(http.Response, "totp_required", "A code of the second factor is needed.");
+        if (verdict == SecondFactor.Verdict.Wrong)
+        {
+            await change.DisposeAsync();
+            await attempts.FailedAsync(attempt, ct);
+            await attempts.FailedAsync(LoginAttempt.OfCode(user.Id), ct);
+            log.SecondFactorFailed(user.Id);
+            return Refusals.Unauthenticated(http.Response, "invalid_totp", "This is not a code of the moment, and no recovery code.");
+        }
+
         var begun = await change.Connection.ExecuteAsync(new CommandDefinition(
-            Insert, new { session.Id, UserId = user!.Id, user.PasswordHash, Hash = Tokens.Hash(token), now }, change.Transaction, cancellationToken: ct));
+            Insert, new { session.Id, UserId = user.Id, user.PasswordHash, Hash = Tokens.Hash(token), now }, change.Transaction, cancellationToken: ct));
         if (begun == 0)
             return Wrong(http);   // the password was changed meanwhile, which ends all sessions
         http.Response.Headers.CacheControl = "no-store";
         var answer = await change.CommitAsync(TypedResults.Created($"/sessions/{session.Id}", session), ct);
+        await attempts.SucceededAsync(attempt, ct);
         log.LoggedIn(user.Id, session.Id);
         return answer;
     }

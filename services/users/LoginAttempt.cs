@@ -21,6 +21,9 @@ internal sealed record LoginAttempt(byte[] Account, byte[] Address)
         return new(Key("reset", email.Trim().ToLowerInvariant(), network), Key("address", network));
     }
 
+    /// <summary>A code of the second factor: counted by account alone, as whoever tries one has the password, from wherever.</summary>
+    public static LoginAttempt OfCode(Guid userId) => new(Key("code", $"{userId}"), Key("codes", $"{userId}"));
+
     private static byte[] Key(params string[] parts) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
 
     // Whoever has one IPv6 address has the 2^64 of its network.

@@ -18,6 +18,7 @@ app.UseServiceDefaults();
 app.MapAccounts();
 app.MapSessions();
 app.MapTokens();
+app.MapSecondFactor();
 app.MapWorkspaces();
 app.MapMembers();
 app.MapInvitations();

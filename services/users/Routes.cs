@@ -22,6 +22,13 @@ internal static class Routes
         app.MapDelete("/sessions/{id:guid}", EndSession.Handle);
     }
 
+    internal static void MapSecondFactor(this WebApplication app)
+    {
+        app.MapPost("/me/totp", BeginTotp.Handle).RequireScope(Scope.Admin).WithSealedAnswers();
+        app.MapPut("/me/totp", ConfirmTotp.Handle).RequireScope(Scope.Admin);
+        app.MapDelete("/me/totp", RemoveTotp.Handle).RequireScope(Scope.Admin);
+    }
+
     internal static void MapTokens(this WebApplication app)
     {
         app.MapGet("/me/tokens", TokensOfCaller.Handle);
