@@ -32,6 +32,11 @@ public enum OverlapPolicy { Allow, Warn, Forbid }
 public sealed record Membership(Guid Id, Guid WorkspaceId, Guid UserId, Role Role, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     long Version, DateTimeOffset? DeletedAt = null);
 
+/// <summary>Some of a workspace's members, under a name.</summary>
+/// <param name="MemberIds">User ids, in order.</param>
+public sealed record Team(Guid Id, Guid WorkspaceId, string Name, Guid[] MemberIds, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    long Version, DateTimeOffset? DeletedAt = null);
+
 /// <summary>What a member may do, from least to most: each role may do what the ones before it may.</summary>
 public enum Role { Member, Manager, Admin, Owner }
 

@@ -18,6 +18,9 @@ public static class EventTypes
     public const string MemberAdded = "timetension.users.member.added.v1";
     public const string MemberRoleChanged = "timetension.users.member.role-changed.v1";
     public const string MemberRemoved = "timetension.users.member.removed.v1";
+    public const string TeamCreated = "timetension.users.team.created.v1";
+    public const string TeamUpdated = "timetension.users.team.updated.v1";
+    public const string TeamDeleted = "timetension.users.team.deleted.v1";
 
     public const string EntryStarted = "timetension.time-entries.entry.started.v1";
     public const string EntryRecorded = "timetension.time-entries.entry.recorded.v1";

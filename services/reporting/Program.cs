@@ -11,6 +11,7 @@ builder.AddMessaging(messages => messages
     .Handle<User, WhenUserChanged>("timetension.users.user.*.v1")
     .Handle<Workspace, WhenWorkspaceChanged>("timetension.users.workspace.*.v1")
     .Handle<Membership, WhenMemberChanged>("timetension.users.member.*.v1")
+    .Ignore("timetension.users.team.*.v1")
     .Ignore("timetension.time-entries.client.*.v1")
     .Handle<Project, WhenProjectChanged>("timetension.time-entries.project.*.v1")
     .Ignore("timetension.time-entries.task.*.v1")

@@ -55,6 +55,14 @@ internal sealed class Check(TimeProvider clock)
     public int Between(int number, string pointer, int least, int most) =>
         number >= least && number <= most ? number : Refuse<int>(pointer, "out_of_range", $"From {least} to {most}.");
 
+    /// <summary>A list of at most <paramref name="most"/>.</summary>
+    public T[] AtMost<T>(T[]? list, string pointer, int most) => list switch
+    {
+        null => Refuse<T[]>(pointer, "required", "This can't be null.") ?? [],
+        _ when list.Length > most => Refuse<T[]>(pointer, "too_many", $"At most {most}.") ?? [],
+        _ => list,
+    };
+
     /// <summary>An instant after <paramref name="now"/>, at most <paramref name="longest"/> later.</summary>
     public DateTimeOffset Within(DateTimeOffset instant, string pointer, DateTimeOffset now, TimeSpan longest) =>
         instant > now && instant - now <= longest ? instant.ToUniversalTime() : Refuse<DateTimeOffset>(pointer, "out_of_range", $"In the future, at most {longest.Days} days ahead.");

@@ -21,6 +21,7 @@ app.MapTokens();
 app.MapSecondFactor();
 app.MapWorkspaces();
 app.MapMembers();
+app.MapTeams();
 app.MapInvitations();
 app.MapIntrospection();
 app.Run();

@@ -26,6 +26,7 @@ internal static class RemoveMember
     internal static async Task RemoveAsync(Change change, WorkspaceMember member, Guid actorId, DateTimeOffset now, CancellationToken ct)
     {
         var removed = member with { UpdatedAt = now, Version = member.Version + 1 };
+        await change.LeaveTeamsAsync(member.WorkspaceId, member.UserId, actorId, now, ct);
         await change.Connection.ExecuteAsync(new CommandDefinition(Remove, new { removed.Id, removed.WorkspaceId, removed.UserId, removed.Version, now }, change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.MemberRemoved, removed.Id, removed.Version, removed.ToMembership(now), removed.WorkspaceId, actorId, now);
     }

@@ -57,6 +57,16 @@ internal static class Routes
         members.MapDelete("/{u:guid}", RemoveMember.Handle);
     }
 
+    internal static void MapTeams(this WebApplication app)
+    {
+        var teams = app.MapWorkspace().MapGroup("/teams");
+        teams.MapGet("", TeamsOfWorkspace.Handle);
+        teams.MapPost("", CreateTeam.Handle).RequireRole(Role.Manager);
+        teams.MapGet("/{id:guid}", TeamById.Handle);
+        teams.MapPatch("/{id:guid}", ChangeTeam.Handle).RequireRole(Role.Manager);
+        teams.MapDelete("/{id:guid}", DeleteTeam.Handle).RequireRole(Role.Manager);
+    }
+
     internal static void MapInvitations(this WebApplication app)
     {
         var invitations = app.MapWorkspace().MapGroup("/invitations");

@@ -9,7 +9,7 @@ public sealed class RepeatedRequests(UsersService service)
 {
     private readonly ActivityContext trace = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
-    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/totp", "/me/tokens", "/workspaces", "/workspaces/{w}/members", "/workspaces/{w}/invitations", "/invitations/{token}/accept"];
+    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/totp", "/me/tokens", "/workspaces", "/workspaces/{w}/members", "/workspaces/{w}/teams", "/workspaces/{w}/invitations", "/invitations/{token}/accept"];
 
     // Those of which nobody else is told.
     private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/totp", "/me/tokens", "/workspaces/{w}/invitations"];
@@ -152,6 +152,9 @@ public sealed class RepeatedRequests(UsersService service)
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"report {Guid.NewGuid()}", scope = "read", expiresAt = service.Clock.GetUtcNow().AddDays(1) });
             case "/workspaces":
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"Engines {Guid.NewGuid()}" });
+            case "/workspaces/{w}/teams":
+                var manager = await service.SomeoneAsync();
+                return (manager.Http, $"{await manager.WorkspaceAsync()}/teams", new { name = $"Looms {Guid.NewGuid()}", memberIds = new[] { manager.Id } });
             case "/workspaces/{w}/invitations":
                 var owner = await service.SomeoneAsync();
                 return (owner.Http, $"{await owner.WorkspaceAsync()}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" });

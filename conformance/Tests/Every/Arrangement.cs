@@ -19,6 +19,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     {
         workspace ??= await owner.FoundAsync();
         return Of(("workspaces", Guid.Parse(workspace.Split('/')[^1])), ("members", author), ("sessions", session ?? Guid.CreateVersion7()),
+            ("teams", await CreateAsync(owner.Http, $"{workspace}/teams", new { name = $"Looms {Guid.NewGuid()}" })),
             ("invitations", await CreateAsync(owner.Http, $"{workspace}/invitations", new { email = Someone.NewEmail(), role = "member" })));
     }
 
