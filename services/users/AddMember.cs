@@ -34,8 +34,10 @@ internal static class AddMember
     {
         var added = await change.Connection.QuerySingleOrDefaultAsync<WorkspaceMember>(new CommandDefinition(Insert,
             new { workspaceId, userId, Id = Guid.CreateVersion7(now), Role = role.Word(), now }, change.Transaction, cancellationToken: ct));
-        if (added is not null)
-            change.Publish(EventTypes.MemberAdded, added.Id, added.Version, added.ToMembership(), workspaceId, actorId, now);
+        if (added is null)
+            return null;
+        change.Publish(EventTypes.MemberAdded, added.Id, added.Version, added.ToMembership(), workspaceId, actorId, now);
+        await change.AuditAsync(workspaceId, actorId, "member.added", added.Id, now, ct, userId, new { role });
         return added;
     }
 

@@ -24,6 +24,7 @@ internal static class ChangeRole
         await change.Connection.ExecuteAsync(new CommandDefinition(Update,
             new { after.Id, Role = after.Role.Word(), after.UpdatedAt, after.Version }, change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.MemberRoleChanged, after.Id, after.Version, after.ToMembership(), after.WorkspaceId, member.UserId, after.UpdatedAt);
+        await change.AuditAsync(after.WorkspaceId, member.UserId, "member.role-changed", after.Id, after.UpdatedAt, ct, u, new { from = before.Role, to = after.Role });
         await change.CommitAsync(ct);
         log.RoleGiven(member.UserId, u, after.Role, after.WorkspaceId);
 

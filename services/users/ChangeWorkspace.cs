@@ -26,10 +26,14 @@ internal static class ChangeWorkspace
         after = after with { UpdatedAt = clock.GetUtcNow(), Version = before.Version + 1 };
         await change.Connection.ExecuteAsync(new CommandDefinition(Update, CreateWorkspace.Parameters(after), change.Transaction, cancellationToken: ct));
         change.Publish(EventTypes.WorkspaceUpdated, after.Id, after.Version, after.ToWorkspace(), after.Id, member.UserId, after.UpdatedAt);
+        await change.AuditAsync(after.Id, member.UserId, "workspace.updated", after.Id, after.UpdatedAt, ct, details: new { from = Settings(before), to = Settings(after) });
         await change.CommitAsync(ct);
 
         return Entities.Ok(after.For(member.Role), after.Version);
     }
+
+    private static object Settings(WorkspaceRow row) =>
+        new { row.Name, row.Zone, row.WeekStart, Rounding = new Rounding(row.RoundingUnitSeconds, row.RoundingMode), row.OverlapPolicy, row.Currency };
 
     private static WorkspaceRow Apply(Request request, WorkspaceRow row, Check check)
     {

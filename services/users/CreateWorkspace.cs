@@ -27,6 +27,7 @@ internal static class CreateWorkspace
             return Problems.Conflict("id_taken", "This id is in use.");
 
         change.Publish(EventTypes.WorkspaceCreated, workspace.Id, workspace.Version, workspace.ToWorkspace(), workspace.Id, caller.UserId, now);
+        await change.AuditAsync(workspace.Id, caller.UserId, "workspace.created", workspace.Id, now, ct);
         await AddMember.AddAsync(change, workspace.Id, owner.Id, Role.Owner, caller.UserId, now, ct);
         return await change.CommitAsync(Entities.Created($"/workspaces/{workspace.Id}", workspace.For(Role.Owner), workspace.Version), ct);
     }

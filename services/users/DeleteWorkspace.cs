@@ -21,6 +21,7 @@ internal static class DeleteWorkspace
     {
         var deleted = workspace with { UpdatedAt = now, Version = workspace.Version + 1 };
         await change.Connection.ExecuteAsync(new CommandDefinition(Delete, new { deleted.Id, deleted.Version, now }, change.Transaction, cancellationToken: ct));
+        await change.AuditAsync(workspace.Id, actorId, "workspace.deleted", workspace.Id, now, ct);
         change.Publish(EventTypes.WorkspaceDeleted, deleted.Id, deleted.Version, deleted.ToWorkspace(now), deleted.Id, actorId, now);
     }
 

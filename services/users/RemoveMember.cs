@@ -28,6 +28,7 @@ internal static class RemoveMember
         var removed = member with { UpdatedAt = now, Version = member.Version + 1 };
         await change.LeaveTeamsAsync(member.WorkspaceId, member.UserId, actorId, now, ct);
         await change.Connection.ExecuteAsync(new CommandDefinition(Remove, new { removed.Id, removed.WorkspaceId, removed.UserId, removed.Version, now }, change.Transaction, cancellationToken: ct));
+        await change.AuditAsync(member.WorkspaceId, actorId, "member.removed", member.Id, now, ct, member.UserId, new { member.Role });
         change.Publish(EventTypes.MemberRemoved, removed.Id, removed.Version, removed.ToMembership(now), removed.WorkspaceId, actorId, now);
     }
 

@@ -44,6 +44,7 @@ internal static class Routes
         var workspace = app.MapWorkspace();
         workspace.MapGet("", WorkspaceById.Handle);
         workspace.MapPatch("", ChangeWorkspace.Handle).RequireRole(Role.Admin);
+        workspace.MapGet("/audit", AuditOfWorkspace.Handle).RequireRole(Role.Admin);
         workspace.MapDelete("", DeleteWorkspace.Handle).RequireRole(Role.Owner).RequireScope(Scope.Admin);
     }
 

@@ -19,6 +19,7 @@ internal static class AcceptInvitation
             Use, new { hash, caller.UserId, now }, change.Transaction, cancellationToken: ct));
         if (invitation is null)
             return Problems.NotFound();
+        await change.AuditAsync(workspace, caller.UserId, "invitation.accepted", invitation.Id, now, ct, caller.UserId, new { invitation.Role });
         if (await AddMember.AddAsync(change, workspace, caller.UserId, invitation.Role, caller.UserId, now, ct) is not { } newcomer)
             return Problems.Conflict("already_member", "You are a member already.");
 

@@ -34,6 +34,7 @@ internal static class InviteMember
         }, change.Transaction, cancellationToken: ct)) == 0)
             return Problems.Conflict("already_invited", "This address is invited already; revoke that invitation to send another.");
 
+        await change.AuditAsync(member.WorkspaceId, member.UserId, "invitation.created", invitation.Id, now, ct, details: new { invitation.Role });
         await MailOrder.PlaceAsync(change, mails, Letters.Invitation, invitation.Email, now, ct, about: invitation.Id);
         var answer = await change.CommitAsync(TypedResults.Created($"/workspaces/{member.WorkspaceId}/invitations/{invitation.Id}", invitation), ct);
         log.Invited(member.UserId, invitation.Id, invitation.Role, member.WorkspaceId);

@@ -12,6 +12,7 @@ internal static class RevokeInvitation
             return Problems.NotFound();
         if (revoked.Role > member.Role)
             return Problems.Forbidden("role_too_small", "You can't revoke an invitation to a role above your own.");
+        await change.AuditAsync(member.WorkspaceId, member.UserId, "invitation.revoked", id, clock.GetUtcNow(), ct, details: new { revoked.Role });
         await change.CommitAsync(ct);
         log.InvitationRevoked(member.UserId, id, member.WorkspaceId);
         return TypedResults.NoContent();

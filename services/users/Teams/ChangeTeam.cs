@@ -28,6 +28,7 @@ internal static class ChangeTeam
         if (await change.Connection.ExecuteAsync(new CommandDefinition(Update, after, change.Transaction, cancellationToken: ct)) == 0)
             return Problems.Conflict("name_taken", "The workspace has a team of this name.");
         await change.PutMembersAsync(after, ct);
+        await change.AuditAsync(after.WorkspaceId, member.UserId, "team.updated", after.Id, after.UpdatedAt, ct, details: new { after.Name, after.MemberIds });
         change.Publish(EventTypes.TeamUpdated, after, member.UserId);
         await change.CommitAsync(ct);
         return Entities.Ok(after, after.Version);

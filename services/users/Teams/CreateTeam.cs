@@ -22,6 +22,7 @@ internal static class CreateTeam
         if (await change.Connection.ExecuteAsync(new CommandDefinition(Insert, team, change.Transaction, cancellationToken: ct)) == 0)
             return Problems.Conflict("name_taken", "The workspace has a team of this name, or something has this id.");
         await change.PutMembersAsync(team, ct);
+        await change.AuditAsync(team.WorkspaceId, member.UserId, "team.created", team.Id, now, ct, details: new { team.Name, team.MemberIds });
         change.Publish(EventTypes.TeamCreated, team, member.UserId);
         return await change.CommitAsync(Entities.Created($"/workspaces/{team.WorkspaceId}/teams/{team.Id}", team, team.Version), ct);
     }

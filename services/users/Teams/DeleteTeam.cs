@@ -14,6 +14,7 @@ internal static class DeleteTeam
         var now = clock.GetUtcNow();
         var deleted = team with { UpdatedAt = now, Version = team.Version + 1, DeletedAt = now };
         await change.Connection.ExecuteAsync(new CommandDefinition(Delete, deleted, change.Transaction, cancellationToken: ct));
+        await change.AuditAsync(team.WorkspaceId, member.UserId, "team.deleted", team.Id, now, ct, details: new { team.Name });
         change.Publish(EventTypes.TeamDeleted, deleted, member.UserId);
         await change.CommitAsync(ct);
         return TypedResults.NoContent();
