@@ -29,20 +29,22 @@ internal static class ChangesSince
     private static string SelectFor(Member member) => $"""
         with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)
         select xid::text as xid, seq, 'timetension.time-entries.' || type || '.v1' as type, subject, sequence, time, data::text as data from (
-          ({Part("entries", "entry", EntryScope.Of(member), Entry)})
+          ({Part("entries", "entry", EntryScope.Of(member), Entry, RateOf(member))})
           union all ({Part("clients", "client", "workspace_id = @WorkspaceId", Archivable)})
-          union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Archivable)})
+          union all ({Part("projects", "project", "workspace_id = @WorkspaceId", Archivable, RateOf(member))})
           union all ({Part("tasks", "task", "workspace_id = @WorkspaceId", Archivable)})
           union all ({Part("tags", "tag", "workspace_id = @WorkspaceId", Tag)})
         ) as changed order by changed.xid, seq limit @Limit
         """;
 
-    private static string Part(string table, string entity, string scope, string whatHappened) => $"""
-        select xid, seq, '{entity}.' || {whatHappened} as type, id as subject, version as sequence, updated_at as time, {entity}_data({table}) as data
+    private static string Part(string table, string entity, string scope, string whatHappened, string less = "") => $"""
+        select xid, seq, '{entity}.' || {whatHappened} as type, id as subject, version as sequence, updated_at as time, {entity}_data({table})::jsonb{less} as data
           from {table}, horizon
          where {scope} and (xid, seq) > (@Xid::text::xid8, @Seq) and xid < oldest_writer
          order by xid, seq limit @Limit
         """;
+
+    private static string RateOf(Member member) => RatesHidden.AreShownTo(member) ? "" : " - 'rate'";
 
     private const string Entry = """
         case when deleted_at is not null then 'deleted' when "end" is null then 'started' when version = 1 then 'recorded' else 'corrected' end

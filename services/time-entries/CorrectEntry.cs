@@ -8,7 +8,8 @@ internal static class CorrectEntry
 {
     internal sealed record Request(Optional<DateTimeOffset> Start = default, Optional<string> StartLocal = default, Optional<DateTimeOffset> End = default,
         Optional<string> EndLocal = default, Optional<string> TimeZone = default, Optional<Guid?> ProjectId = default,
-        Optional<Guid?> TaskId = default, Optional<Guid[]> TagIds = default, Optional<string> Description = default, Optional<bool> Billable = default);
+        Optional<Guid?> TaskId = default, Optional<Guid[]> TagIds = default, Optional<string> Description = default, Optional<bool> Billable = default,
+        Optional<Rate> Rate = default);
 
     internal static async Task<Results<EntityResult<Entry>, ProblemHttpResult, StaleResult>> Handle(
         Guid id, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
@@ -21,7 +22,7 @@ internal static class CorrectEntry
             return Entities.Stale(old.ToEntry(), old.Version);
 
         var now = clock.Now();
-        var wanted = await PointAsync(change, Apply(request, old, now), old, ct);
+        var wanted = await PointAsync(change, request, Apply(request, member, old, now), old, ct);
         if (wanted == old with { TagIds = wanted.TagIds } && wanted.TagIds.SequenceEqual(old.TagIds))
             return Entities.Ok(old.ToEntry(), old.Version);
 
@@ -32,7 +33,7 @@ internal static class CorrectEntry
         return Entities.Ok(entry, entry.Version);
     }
 
-    private static EntryRow Apply(Request request, EntryRow old, DateTimeOffset now)
+    private static EntryRow Apply(Request request, Member member, EntryRow old, DateTimeOffset now)
     {
         var errors = new FieldErrors();
         var zone = request.TimeZone.Or(old.TimeZone) ?? "";
@@ -47,7 +48,10 @@ internal static class CorrectEntry
             TagIds = request.TagIds.IsSet ? References.Distinct(request.TagIds.Value, errors) : old.TagIds,
             Description = errors.Text(request.Description.Or(old.Description), "/description", EntryRow.LongestDescription),
             Billable = request.Billable.Or(old.Billable),
+            RateAmount = request.Rate.IsSet ? request.Rate.Value?.Amount : old.RateAmount,
+            RateCurrency = request.Rate.IsSet ? request.Rate.Value?.Currency : old.RateCurrency,
         };
+        GivenRate.Check(request.Rate.IsSet, request.Rate.Value, member, errors);
         var endIsGiven = request.End.IsSet || request.EndLocal.Value is not null;
         times.Check(wanted.Start, wanted.End, endIsGiven ? "/end" : "/start");
         if (wanted.End is null && wanted.Start != old.Start)
@@ -56,9 +60,10 @@ internal static class CorrectEntry
         return wanted;
     }
 
-    private static async Task<EntryRow> PointAsync(Change change, EntryRow wanted, EntryRow old, CancellationToken ct)
+    private static async Task<EntryRow> PointAsync(Change change, Request request, EntryRow wanted, EntryRow old, CancellationToken ct)
     {
-        var references = await References.ResolveAsync(change, wanted, old, ct);
+        var keepsRate = request.Rate.IsSet ? request.Rate.Value is not null : wanted.ProjectId == old.ProjectId;
+        var references = await References.ResolveAsync(change, wanted, old, keepsRate, ct);
         return wanted with { RateAmount = references.RateAmount, RateCurrency = references.RateCurrency };
     }
 

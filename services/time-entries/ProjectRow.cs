@@ -30,17 +30,11 @@ internal sealed partial record ProjectRow
     {
         if (Color is not null && !HexColor().IsMatch(Color))
             errors.Add("/color", "invalid_color", "A colour is a number sign and six hexadecimal digits.");
-        if (RateAmount is < 0 or > 1_000_000_000)
-            errors.Add("/rate/amount", "out_of_range", "From 0 to 1,000,000,000 minor units an hour.");
-        if (RateCurrency is not null && !Iso4217().IsMatch(RateCurrency))
-            errors.Add("/rate/currency", "invalid_currency", "A currency is an ISO 4217 code.");
+        RateRow.Check(RateAmount, RateCurrency, "/rate", errors);
         if (TimeBudgetSeconds is < 1 or > 3_600_000_000)
             errors.Add("/timeBudgetSeconds", "out_of_range", "From a second to 1,000,000 hours.");
     }
 
     [GeneratedRegex(@"^#[0-9a-fA-F]{6}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex HexColor();
-
-    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Iso4217();
 }

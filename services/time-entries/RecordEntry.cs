@@ -5,14 +5,14 @@ internal static class RecordEntry
 {
     internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, DateTimeOffset? End = null,
         string? EndLocal = null, string? TimeZone = null, Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null,
-        bool? Billable = null);
+        bool? Billable = null, Rate? Rate = null);
 
     internal static async Task<EntityResult<Entry>> Handle(Request request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         var row = Read(request, member, clock.Now());
 
         await using var change = await changes.BeginAsync(ct);
-        var references = await References.ResolveAsync(change, row, old: null, ct);
+        var references = await References.ResolveAsync(change, row, old: null, keepsRate: request.Rate is not null, ct);
         var entry = await change.InsertAsync(row with
         {
             Billable = request.Billable ?? references.Billable,
@@ -30,6 +30,7 @@ internal static class RecordEntry
         var start = times.Require(request.Start, request.StartLocal, "start");
         var end = times.Require(request.End, request.EndLocal, "end");
         times.Check(start, end);
+        GivenRate.Check(request.Rate is not null, request.Rate, member, errors);
         var row = new EntryRow
         {
             WorkspaceId = member.WorkspaceId,
@@ -38,6 +39,8 @@ internal static class RecordEntry
             ProjectId = request.ProjectId,
             TaskId = request.TaskId,
             TagIds = References.Distinct(request.TagIds, errors),
+            RateAmount = request.Rate?.Amount,
+            RateCurrency = request.Rate?.Currency,
             Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
             Start = start.GetValueOrDefault(),
             End = end,

@@ -1,28 +1,24 @@
 namespace Timetension.TimeEntries;
 
-/// <summary>What an entry points to: its project's rate and whether it is billable by default.</summary>
+/// <summary>What comes of what an entry points to: its rate, and whether it is billable by default.</summary>
 internal sealed record References(long? RateAmount, string? RateCurrency, bool Billable)
 {
     internal const int MostTags = 50;
 
-    private static readonly References None = new(null, null, Billable: false);
-
     /// <summary>
     /// Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. What <paramref name="old"/>, the
-    /// entry as it was, points to it may keep. 404 for what is not of this workspace, 409 for what is archived, 422 for another project's task.
+    /// entry as it was, points to it may keep, and so it may its rate when <paramref name="keepsRate"/>. 404 for what is not of this workspace, 409 for
+    /// what is archived, 422 for another project's task.
     /// </summary>
-    internal static async Task<References> ResolveAsync(Change change, EntryRow wanted, EntryRow? old, CancellationToken ct)
+    internal static async Task<References> ResolveAsync(Change change, EntryRow wanted, EntryRow? old, bool keepsRate, CancellationToken ct)
     {
         await CheckTagsAsync(change, wanted, [.. wanted.TagIds.Except(old?.TagIds ?? [])], ct);
         var isMoved = old is null || wanted.ProjectId != old.ProjectId;
         if (wanted.TaskId is { } taskId && (isMoved || taskId != old!.TaskId))
             await CheckTaskAsync(change, wanted, taskId, ct);
-        if (!isMoved)
-            return new(old!.RateAmount, old.RateCurrency, old.Billable);
-        if (wanted.ProjectId is not { } projectId)
-            return None;
-        var project = await OpenProjectAsync(change, wanted.WorkspaceId, projectId, ct);
-        return new(project.RateAmount, project.RateCurrency, project.Billable);
+        var project = isMoved && wanted.ProjectId is { } projectId ? await OpenProjectAsync(change, wanted.WorkspaceId, projectId, ct) : null;
+        var rate = keepsRate ? wanted : await change.Connection.OneAsync<EntryRow>(RateFor, new { wanted.WorkspaceId, wanted.UserId, wanted.ProjectId }, ct);
+        return new(rate?.RateAmount, rate?.RateCurrency, project?.Billable ?? false);
     }
 
     /// <summary>A project that something may be recorded on, until the change ends: neither it nor its client is archived.</summary>
@@ -68,6 +64,8 @@ internal sealed record References(long? RateAmount, string? RateCurrency, bool B
     }
 
     private const string Project = "select * from projects where workspace_id = @WorkspaceId and id = @ProjectId and deleted_at is null for key share";
+
+    private const string RateFor = "select rate_amount, rate_currency from rate_for(@WorkspaceId, @UserId, @ProjectId)";
 
     private const string OneTask = "select * from tasks where workspace_id = @WorkspaceId and id = @TaskId and deleted_at is null for key share";
 

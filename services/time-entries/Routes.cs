@@ -65,6 +65,16 @@ internal static class Routes
         tags.MapPost("/{id:guid}/merge", MergeTag.Handle).RequireRole(Role.Manager);
     }
 
+    internal static void MapRates(this WebApplication app)
+    {
+        var rates = app.MapWorkspace().MapGroup("/rates").RequireRole(Role.Manager);
+        rates.MapGet("", RatesOfWorkspace.Handle);
+        rates.MapPost("", CreateRate.Handle);
+        rates.MapGet("/{id:guid}", RateById.Handle);
+        rates.MapPatch("/{id:guid}", ChangeRate.Handle);
+        rates.MapDelete("/{id:guid}", DeleteRate.Handle);
+    }
+
     internal static void MapImports(this WebApplication app)
     {
         var imports = app.MapWorkspace().MapGroup("/imports");

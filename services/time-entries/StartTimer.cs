@@ -7,7 +7,7 @@ namespace Timetension.TimeEntries;
 internal static class StartTimer
 {
     internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, string? TimeZone = null,
-        Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null);
+        Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null, bool? Billable = null, Rate? Rate = null);
 
     internal static async Task<EntityResult<Entry>> Handle(Request? request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ internal static class StartTimer
         if (stopped is not null)
             change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
 
-        var references = await References.ResolveAsync(change, row, old: null, ct);
+        var references = await References.ResolveAsync(change, row, old: null, keepsRate: request.Rate is not null, ct);
         var entry = await change.InsertAsync(row with
         {
             Start = start ?? (stopped?.End > now ? stopped.End.Value : now),
@@ -45,6 +45,7 @@ internal static class StartTimer
         var times = new EntryTimes(zone, errors);
         var start = times.Read(request.Start, request.StartLocal, "start");
         times.CheckRunning(start, now);
+        GivenRate.Check(request.Rate is not null, request.Rate, member, errors);
         var row = new EntryRow
         {
             WorkspaceId = member.WorkspaceId,
@@ -53,6 +54,8 @@ internal static class StartTimer
             ProjectId = request.ProjectId,
             TaskId = request.TaskId,
             TagIds = References.Distinct(request.TagIds, errors),
+            RateAmount = request.Rate?.Amount,
+            RateCurrency = request.Rate?.Currency,
             Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
             TimeZone = zone,
             Source = "timer",

@@ -59,7 +59,7 @@ public sealed class RecordingEntries(TimeEntriesService service)
     [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","description":"a\u0000b"}""", "invalid_text", "/description")]
     [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","description":"\ud800"}""", "invalid_type", "/description")]
     [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","userId":"019d2e3f-2000-7c22-8a11-6b5d4c3e2f10"}""", "unknown_member", "/userId")]
-    [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","rate":{"amount":1,"currency":"EUR"}}""", "unknown_member", "/rate")]
+    [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","rate":{"amount":1,"currency":"euro"}}""", "invalid_currency", "/rate/currency")]
     [InlineData("""{"start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z","source":"import"}""", "unknown_member", "/source")]
     public async Task A_bad_entry_is_refused(string body, string code, params string[] pointers)
     {

@@ -8,7 +8,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
 {
     private static readonly object Hour = new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" };
 
-    public static TheoryData<string> Posts => ["entries", "entries/{id}/stop", "clients", "projects", "tasks", "tags", "tags/{id}/merge", "imports?format=toggl", "imports?format=toggl&dryRun=true"];
+    public static TheoryData<string> Posts => ["entries", "entries/{id}/stop", "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "imports?format=toggl", "imports?format=toggl&dryRun=true"];
 
     [Fact]
     public void These_are_all_posts_that_there_are() =>
@@ -149,6 +149,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         "projects" => (post, () => new { name = "Website" }, null),
         "tasks" => (post, await OfAProjectAsync(ada), null),
         "tags" => (post, () => new { name = "meeting" }, null),
+        "rates" => (post, () => new { amount = 1, currency = "EUR" }, null),
         "tags/{id}/merge" => (post.Replace("{id}", $"{(await ada.TagAsync("old")).Id}", StringComparison.Ordinal), await IntoAsync(ada), 1),
         "imports" => (post, () => Csv.Content(Encoding.UTF8.GetBytes(Csv.Header + Csv.Row("09:00:00", "10:30:00", "Shop", "Draft", "planning"))), null),
         _ => (post.Replace("{id}", $"{(await ada.PutAsync("timer")).Read<Entry>(201).Id}", StringComparison.Ordinal), () => new { }, 1),

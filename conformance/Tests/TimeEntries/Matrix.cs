@@ -36,14 +36,16 @@ internal static class Matrix
         ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
         ("PATCH", "entries") => new() { ["description"] = "changed" },
         (_, "clients" or "projects" or "tasks" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
+        ("POST", "rates") => new() { ["userId"] = $"{Guid.CreateVersion7()}", ["amount"] = 1, ["currency"] = "EUR" },
+        ("PATCH", "rates") => new() { ["amount"] = 2 },
         (_, "merge") => new() { ["into"] = $"{Guid.CreateVersion7()}" },
         _ => [],
     };
 
-    /// <summary>The members of its body that point to something: <c>projectId</c>, <c>tagIds</c>.</summary>
+    /// <summary>The members of its body that point to something of a workspace: <c>projectId</c>, <c>tagIds</c>. A user is of none.</summary>
     internal static IEnumerable<string> References(this OpenApiOperation operation) =>
         from member in operation.Node.Get("requestBody")?.Get("content")?.Get("application/json")?.Get("schema")?.Get("properties")?.Members ?? []
-        where member.Name.EndsWith("Id", StringComparison.Ordinal) || member.Name.EndsWith("Ids", StringComparison.Ordinal)
+        where member.Name != "userId" && (member.Name.EndsWith("Id", StringComparison.Ordinal) || member.Name.EndsWith("Ids", StringComparison.Ordinal))
         select member.Name;
 
     /// <summary>The last word of the path that is no parameter.</summary>
@@ -51,17 +53,18 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Import)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import)
 {
     internal static Workpieces None { get; } =
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
         var import = (await person.ImportAsync(Csv.Header)).Json.GetProperty("id").GetGuid();
         var project = (await person.ProjectAsync("Website")).Id;
+        var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id").GetGuid();
         return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
-            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, import);
+            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import);
     }
 
     /// <summary>What a member of a body that has this name may point to.</summary>
@@ -80,6 +83,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         "projects" => Project,
         "tasks" => Task,
         "tags" or "merge" => Tag,
+        "rates" => Rate,
         "imports" => Import,
         _ => Entry,
     };

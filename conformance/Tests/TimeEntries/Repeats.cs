@@ -33,6 +33,7 @@ public sealed class Repeats : ContractTest
         {
             key => ada.PostAsync("entries", Interval, key: key), key => ada.PostAsync($"entries/{running.Id}/stop", new { }, 1, key),
             key => ada.PostAsync("clients", new { name = "a" }, key: key), key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
+            key => ada.PostAsync("rates", new { amount = 1, currency = "EUR" }, key: key),
             key => ada.PostAsync($"tags/{old}/merge", new { into }, 1, key),
             key => ada.PostAsync("tasks", new { projectId, name = "a" }, key: key),
             key => ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00"), key: key),

@@ -53,7 +53,7 @@ public sealed class Tenants : ContractTest
                 asked++;
             }
 
-        asked.ShouldBeGreaterThanOrEqualTo(12);
+        asked.ShouldBeGreaterThanOrEqualTo(13);
         (await eve.EverythingAsync()).ShouldBe(before);
     }
 

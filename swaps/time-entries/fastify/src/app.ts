@@ -1,5 +1,6 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { hideRates } from './rates/rates-hidden.js';
 import { routes } from './routes.js';
 import { answerProbes, type Probed } from './service-defaults/health/probes.js';
 import { requireAcceptableJson } from './service-defaults/http/accept.js';
@@ -57,6 +58,7 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
   requireIfMatch(app);
   readIdempotencyKeys(app);
   readJsonBodies(app);
+  hideRates(app);
 
   answerProbes(app, probed);
   answerContractDocuments(app, settings.contractsFolder, version);

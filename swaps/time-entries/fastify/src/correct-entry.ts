@@ -5,12 +5,15 @@ import { longestDescription, toEntry, type EntryRow } from './entry-row.js';
 import { EntryTimes } from './entry-times.js';
 import { lockEntry, publishEntry } from './entry-writes.js';
 import { FieldErrors } from './field-errors.js';
+import { checkGivenRate } from './rates/given-rate.js';
+import { RateBody } from './rates/rate-row.js';
 import { distinctTags, resolveReferences } from './references.js';
 import type { Change } from './service-defaults/database/change.js';
 import { ok, sendAnswer } from './service-defaults/http/answers.js';
 import { Body, Id, Instant, Nullable, Text, type BodyOf } from './service-defaults/http/formats.js';
 import { checkVersion } from './service-defaults/http/if-match.js';
 import { notFound } from './service-defaults/http/problems.js';
+import type { Member } from './service-defaults/identity/member.js';
 import { byId, type OfId, type Service } from './service-defaults/service.js';
 
 const EntryPatch = Body({
@@ -24,6 +27,7 @@ const EntryPatch = Body({
   tagIds: Type.Optional(Nullable(Type.Array(Id))),
   description: Type.Optional(Nullable(Text)),
   billable: Type.Optional(Type.Boolean()),
+  rate: Type.Optional(Nullable(RateBody)),
 });
 
 type Patch = BodyOf<typeof EntryPatch>;
@@ -41,7 +45,7 @@ export function correctEntry(app: Service): void {
       checkVersion(ifMatch, toEntry(old));
 
       const now = new Date();
-      const wanted = await point(change, apply(body, old, now), old, body.tagIds ?? []);
+      const wanted = await point(change, body, apply(body, member, old, now), old);
       if (isDeepStrictEqual(wanted, old)) return toEntry(old);
       const row = { ...wanted, updated_at: now, version: old.version + 1 };
       await change.run(update, [
@@ -55,7 +59,7 @@ export function correctEntry(app: Service): void {
   });
 }
 
-function apply(patch: Patch, old: EntryRow, now: Date): EntryRow {
+function apply(patch: Patch, member: Member, old: EntryRow, now: Date): EntryRow {
   const errors = new FieldErrors();
   const zone = patch.timeZone === undefined ? old.time_zone : (patch.timeZone ?? '');
   const times = new EntryTimes(zone, errors);
@@ -69,15 +73,19 @@ function apply(patch: Patch, old: EntryRow, now: Date): EntryRow {
     tag_ids: patch.tagIds === undefined ? old.tag_ids : distinctTags(patch.tagIds, errors),
     description: patch.description === undefined ? old.description : errors.text(patch.description ?? '', '/description', longestDescription),
     billable: patch.billable ?? old.billable,
+    rate_amount: patch.rate === undefined ? old.rate_amount : (patch.rate?.amount ?? null),
+    rate_currency: patch.rate === undefined ? old.rate_currency : (patch.rate?.currency ?? null),
   };
+  checkGivenRate(patch.rate, member, errors);
   times.check(wanted.start, wanted.end ?? undefined, patch.end !== undefined || patch.endLocal !== undefined ? '/end' : '/start');
   if (wanted.end === null && wanted.start.getTime() !== old.start.getTime()) times.checkRunning(wanted.start, now);
   errors.throwIfAny();
   return wanted;
 }
 
-async function point(change: Change, wanted: EntryRow, old: EntryRow, said: readonly string[]): Promise<EntryRow> {
-  const { rate_amount, rate_currency } = await resolveReferences(change, wanted, said, old);
+async function point(change: Change, patch: Patch, wanted: EntryRow, old: EntryRow): Promise<EntryRow> {
+  const keepsRate = patch.rate === undefined ? wanted.project_id === old.project_id : patch.rate !== null;
+  const { rate_amount, rate_currency } = await resolveReferences(change, wanted, { said: patch.tagIds, old, keepsRate });
   return { ...wanted, rate_amount, rate_currency };
 }
 

@@ -1,5 +1,6 @@
 import type { Project } from './contract/entities.js';
 import type { FieldErrors } from './field-errors.js';
+import { checkRate } from './rates/rate-row.js';
 
 export const longestProjectName = 200;
 
@@ -43,7 +44,6 @@ export const toProject = (row: ProjectRow): Project => ({
 export function checkProject(row: Pick<ProjectRow, 'rate_amount' | 'rate_currency' | 'time_budget_seconds'> & { color: string | null }, errors: FieldErrors): void {
   const { color, rate_amount: amount, rate_currency: currency, time_budget_seconds: budget } = row;
   if (color !== null && !/^#[0-9a-fA-F]{6}$/.test(color)) errors.add('/color', 'invalid_color', 'A colour is a number sign and six hexadecimal digits.');
-  if (amount !== null && (amount < 0 || amount > 1_000_000_000)) errors.add('/rate/amount', 'out_of_range', 'From 0 to 1,000,000,000 minor units an hour.');
-  if (currency !== null && !/^[A-Z]{3}$/.test(currency)) errors.add('/rate/currency', 'invalid_currency', 'A currency is an ISO 4217 code.');
+  checkRate({ amount: amount ?? undefined, currency: currency ?? undefined }, '/rate', errors);
   if (budget !== null && (budget < 1 || budget > 3_600_000_000)) errors.add('/timeBudgetSeconds', 'out_of_range', 'From a second to 1,000,000 hours.');
 }

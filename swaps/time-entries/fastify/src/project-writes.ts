@@ -1,11 +1,6 @@
-import Type from 'typebox';
 import type { Project } from './contract/entities.js';
 import { toProject, type ProjectRow } from './project-row.js';
 import type { Change } from './service-defaults/database/change.js';
-import { Body, Text } from './service-defaults/http/formats.js';
-
-/** Money an hour, as requests say it. */
-export const RateBody = Body({ amount: Type.Integer(), currency: Text });
 
 /** Adds the event of a project's change to it. */
 export function publishProject(change: Change, type: string, row: ProjectRow, actor: string): Project {

@@ -5,6 +5,8 @@ import { EntryTimes } from './entry-times.js';
 import { insertEntry, locationOf, type NewEntryRow } from './entry-writes.js';
 import { FieldErrors } from './field-errors.js';
 import { distinctTags, resolveReferences } from './references.js';
+import { checkGivenRate } from './rates/given-rate.js';
+import { RateBody } from './rates/rate-row.js';
 import { created, sendAnswer } from './service-defaults/http/answers.js';
 import { Body, Id, Instant, Nullable, Text, type BodyOf } from './service-defaults/http/formats.js';
 import { once } from './service-defaults/http/idempotency.js';
@@ -23,6 +25,7 @@ const NewEntry = Body({
   tagIds: Type.Optional(Type.Array(Id)),
   description: Type.Optional(Text),
   billable: Type.Optional(Type.Boolean()),
+  rate: Type.Optional(Nullable(RateBody)),
 });
 
 /** Records a finished entry of the caller. 422 when it ends before it starts, 404 when it points to what is not here. */
@@ -30,7 +33,7 @@ export function recordEntry(app: Service): void {
   app.post('/entries', { schema: { body: NewEntry } }, async (request, reply) => {
     const row = read(request.body, request.member, new Date());
     const answer = await once(app.changes, request, async (change) => {
-      const references = await resolveReferences(change, row, request.body.tagIds);
+      const references = await resolveReferences(change, row, { said: request.body.tagIds, keepsRate: row.rate_amount !== null });
       const { rate_amount, rate_currency } = references;
       const billable = request.body.billable ?? references.billable;
       const entry = await insertEntry(change, { ...row, billable, rate_amount, rate_currency }, eventTypes.entryRecorded);
@@ -40,7 +43,7 @@ export function recordEntry(app: Service): void {
   });
 }
 
-function read(body: BodyOf<typeof NewEntry>, member: Member, now: Date): Omit<NewEntryRow, 'billable' | 'rate_amount' | 'rate_currency'> {
+function read(body: BodyOf<typeof NewEntry>, member: Member, now: Date): Omit<NewEntryRow, 'billable'> {
   const errors = new FieldErrors();
   const zone = body.timeZone ?? member.timeZone;
   const times = new EntryTimes(zone, errors);
@@ -50,9 +53,10 @@ function read(body: BodyOf<typeof NewEntry>, member: Member, now: Date): Omit<Ne
   const id = errors.id(body.id);
   const tagIds = distinctTags(body.tagIds, errors);
   const description = errors.text(body.description ?? '', '/description', longestDescription);
+  checkGivenRate(body.rate ?? undefined, member, errors);
   errors.throwIfAny();
   return {
     id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, task_id: body.taskId ?? null,
-    tag_ids: tagIds, description, start: start!, end: end!, time_zone: zone, source: 'api', created_at: now,
+    rate_amount: body.rate?.amount ?? null, rate_currency: body.rate?.currency ?? null, tag_ids: tagIds, description, start: start!, end: end!, time_zone: zone, source: 'api', created_at: now,
   };
 }

@@ -9,23 +9,30 @@ import type { TaskRow } from './tasks/task-row.js';
 export const mostTags = 50;
 
 /** What an entry points to. */
-export type Pointing = Pick<EntryRow, 'workspace_id' | 'user_id' | 'project_id' | 'task_id' | 'tag_ids'>;
+export type Pointing = Pick<EntryRow, 'workspace_id' | 'user_id' | 'project_id' | 'task_id' | 'tag_ids' | 'rate_amount' | 'rate_currency'>;
 
-/** What an entry takes from its project: the rate, and whether it is billable by default. */
-export type References = Pick<ProjectRow, 'rate_amount' | 'rate_currency' | 'billable'>;
+/** What comes of what an entry points to: its rate, and whether it is billable by default. */
+export type References = Pick<EntryRow, 'rate_amount' | 'rate_currency' | 'billable'>;
+
+interface Before {
+  /** The tags as the request says them: the pointer of a tag is its place there. */
+  readonly said: readonly string[] | null | undefined;
+  /** The entry as it was: what it points to it may keep. */
+  readonly old?: EntryRow;
+  readonly keepsRate: boolean;
+}
 
 /**
- * Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. What `old`, the entry as it was, points
- * to it may keep. 404 for what is not of this workspace, 409 for what is archived, 422 for another project's task. The pointer of a tag is its place
- * in `said`.
+ * Looks up what an entry is to point to, and keeps it from being archived or deleted until the change ends. 404 for what is not of this workspace,
+ * 409 for what is archived, 422 for another project's task.
  */
-export async function resolveReferences(change: Change, wanted: Pointing, said: readonly string[] = wanted.tag_ids, old?: EntryRow): Promise<References> {
-  await checkTags(change, wanted.workspace_id, wanted.tag_ids.filter((id) => !old?.tag_ids.includes(id)), said);
+export async function resolveReferences(change: Change, wanted: Pointing, { said, old, keepsRate }: Before): Promise<References> {
+  await checkTags(change, wanted.workspace_id, wanted.tag_ids.filter((id) => !old?.tag_ids.includes(id)), said ?? wanted.tag_ids);
   const isMoved = old === undefined || wanted.project_id !== old.project_id;
   if (wanted.task_id !== null && (isMoved || wanted.task_id !== old.task_id)) await checkTask(change, wanted, wanted.task_id);
-  if (!isMoved) return old;
-  if (wanted.project_id === null) return { rate_amount: null, rate_currency: null, billable: false };
-  return openProject(change, wanted.workspace_id, wanted.project_id);
+  const found = isMoved && wanted.project_id !== null ? await openProject(change, wanted.workspace_id, wanted.project_id) : undefined;
+  const rate = keepsRate ? wanted : await change.one<Pointing>(rateFor, [wanted.workspace_id, wanted.user_id, wanted.project_id]);
+  return { rate_amount: rate?.rate_amount ?? null, rate_currency: rate?.rate_currency ?? null, billable: found?.billable ?? false };
 }
 
 /** A project that something may be recorded on, until the change ends: neither it nor its client is archived. */
@@ -60,6 +67,8 @@ async function checkTask(change: Change, wanted: Pointing, taskId: string): Prom
 }
 
 const project = 'select * from projects where workspace_id = $1 and id = $2 and deleted_at is null for key share';
+
+const rateFor = 'select rate_amount, rate_currency from rate_for($1, $2, $3)';
 
 const task = 'select * from tasks where workspace_id = $1 and id = $2 and deleted_at is null for key share';
 

@@ -19,6 +19,11 @@ import { importEntries } from './imports/import-entries.js';
 import { mergeTag } from './merge-tag.js';
 import { projectById } from './project-by-id.js';
 import { projectsByName } from './projects-by-name.js';
+import { changeRate } from './rates/change-rate.js';
+import { createRate } from './rates/create-rate.js';
+import { deleteRate } from './rates/delete-rate.js';
+import { rateById } from './rates/rate-by-id.js';
+import { ratesOfWorkspace } from './rates/rates-of-workspace.js';
 import { recordEntry } from './record-entry.js';
 import { renameTag } from './rename-tag.js';
 import { runningEntry } from './running-entry.js';
@@ -42,6 +47,7 @@ export function routes(app: Service): void {
     projectsByName, createProject, projectById, changeProject, deleteProject,
     tasksByName, createTask, taskById, changeTask, deleteTask,
     tagsByName, createTag, tagById, renameTag, deleteTag, mergeTag,
+    ratesOfWorkspace, createRate, rateById, changeRate, deleteRate,
     importEntries, importById,
     changesSince,
   ];

@@ -7,6 +7,8 @@ import { FieldErrors } from './field-errors.js';
 import { distinctTags, resolveReferences } from './references.js';
 import { endAt } from './running-entry.js';
 import type { Change } from './service-defaults/database/change.js';
+import { checkGivenRate } from './rates/given-rate.js';
+import { RateBody } from './rates/rate-row.js';
 import { created, ok, sendAnswer } from './service-defaults/http/answers.js';
 import { Body, Id, Instant, Nullable, optionalBody, Text, type BodyOf } from './service-defaults/http/formats.js';
 import { unprocessable } from './service-defaults/http/problems.js';
@@ -23,6 +25,7 @@ const NewTimer = Body({
   tagIds: Type.Optional(Type.Array(Id)),
   description: Type.Optional(Text),
   billable: Type.Optional(Type.Boolean()),
+  rate: Type.Optional(Nullable(RateBody)),
 });
 
 type Request = BodyOf<typeof NewTimer>;
@@ -37,7 +40,7 @@ export function startTimer(app: Service): void {
     const { row, start } = read(body, member, now);
     const answer = await app.changes.run(async (change) => {
       const stopped = await stopRunning(change, member, start, now);
-      const references = await resolveReferences(change, row, body.tagIds);
+      const references = await resolveReferences(change, row, { said: body.tagIds, keepsRate: row.rate_amount !== null });
       const { rate_amount, rate_currency } = references;
       const begins = start ?? (stopped?.end && stopped.end > now ? stopped.end : now);
       const started = { ...row, start: begins, billable: body.billable ?? references.billable, rate_amount, rate_currency };
@@ -56,7 +59,7 @@ async function stopRunning(change: Change, { userId }: Member, start: Date | und
   return stopped;
 }
 
-type Read = { row: Omit<NewEntryRow, 'start' | 'billable' | 'rate_amount' | 'rate_currency'>; start: Date | undefined };
+type Read = { row: Omit<NewEntryRow, 'start' | 'billable'>; start: Date | undefined };
 
 function read(body: Request, member: Member, now: Date): Read {
   const errors = new FieldErrors();
@@ -67,10 +70,11 @@ function read(body: Request, member: Member, now: Date): Read {
   const id = errors.id(body.id);
   const tagIds = distinctTags(body.tagIds, errors);
   const description = errors.text(body.description ?? '', '/description', longestDescription);
+  checkGivenRate(body.rate ?? undefined, member, errors);
   errors.throwIfAny();
   const row = {
     id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, task_id: body.taskId ?? null,
-    tag_ids: tagIds, description, end: null, time_zone: zone, source: 'timer', created_at: now,
+    rate_amount: body.rate?.amount ?? null, rate_currency: body.rate?.currency ?? null, tag_ids: tagIds, description, end: null, time_zone: zone, source: 'timer', created_at: now,
   };
   return { row, start };
 }

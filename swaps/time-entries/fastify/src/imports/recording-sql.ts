@@ -90,6 +90,12 @@ export const recordEntries = `
           from named join tags t on t.workspace_id = $1::uuid and t.name_key = named.name_key and t.deleted_at is null
          group by named.tags, t.id) as found
      group by tags
+  ), priced as materialized (
+    select p.name_key, p.id, rate.rate_amount, rate.rate_currency
+      from projects p left join lateral rate_for($1::uuid, $2::uuid, p.id) as rate on true
+     where p.workspace_id = $1 and p.deleted_at is null and p.name_key in (select project_key from import_new)
+    union all
+    select null, null, rate_amount, rate_currency from rate_for($1::uuid, $2::uuid, null)
   ), recorded as (
     insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
       start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
@@ -97,7 +103,7 @@ export const recordEntries = `
            n.start, n."end", n.time_zone, 'import', n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
       from import_new n
       left join tag_sets s on s.tags = n.tags
-      left join projects p on p.workspace_id = $1::uuid and p.name_key = n.project_key and p.deleted_at is null
+      left join priced p on p.name_key is not distinct from n.project_key
      order by n.line
     returning entries as entry
   ), published as (

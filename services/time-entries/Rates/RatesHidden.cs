@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace Timetension.TimeEntries;
+
+/// <summary>
+/// Leaves the rate out of whatever is answered to who is less than a manager. It is part of how answers are written, and so of every answer with an
+/// entry or a project, those of slices that are yet to come included; events are written otherwise, and keep it.
+/// </summary>
+internal sealed class RatesHidden(IHttpContextAccessor http) : IPostConfigureOptions<JsonOptions>
+{
+    public void PostConfigure(string? name, JsonOptions options)
+    {
+        var resolver = options.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver();
+        options.SerializerOptions.TypeInfoResolver = resolver.WithAddedModifier(HideRates);
+    }
+
+    /// <summary>Whether the caller may see what an hour is worth.</summary>
+    internal static bool AreShownTo(Member member) => member.IsAtLeast(Role.Manager);
+
+    private void HideRates(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.PropertyType == typeof(Rate)))
+            property.ShouldSerialize = (_, value) => value is not null && http.HttpContext?.Features.Get<Member>() is { } member && AreShownTo(member);
+    }
+}
