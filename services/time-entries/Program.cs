@@ -21,6 +21,7 @@ await app.ApplySchemaAsync();
 await app.AdoptRestoredRowsAsync();
 app.UseServiceDefaults();
 app.MapEntries();
+app.MapEntriesAsCsv();
 app.MapTimer();
 app.MapClients();
 app.MapProjects();

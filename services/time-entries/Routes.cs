@@ -16,6 +16,8 @@ internal static class Routes
         entries.MapPost("/{id:guid}/stop", StopEntry.Handle);
     }
 
+    internal static void MapEntriesAsCsv(this WebApplication app) => app.MapWorkspace().MapGet("/entries.csv", EntriesAsCsv.Handle);
+
     internal static void MapTimer(this WebApplication app)
     {
         var timer = app.MapWorkspace().MapGroup("/timer");

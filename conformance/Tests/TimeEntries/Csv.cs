@@ -16,6 +16,13 @@ internal static class Csv
     internal static Task<Answer> ImportAsync(this Person person, string csv, string query = "format=toggl&zone=Europe/Rome", string? key = null) =>
         person.PostAsync("imports?" + query, Content(csv), key: key);
 
+    internal static async Task<string> ExportAsync(this Person person, string query = "")
+    {
+        var answer = await person.GetAsync("entries.csv?" + query);
+        answer.Status.ShouldBe(200, answer.Text);
+        return answer.Text;
+    }
+
     internal static (int Imported, int AlreadyThere, int Failed) Counts(this Answer answer) =>
         (answer.Json.GetProperty("imported").GetInt32(), answer.Json.GetProperty("alreadyThere").GetInt32(), answer.Json.GetProperty("failed").GetInt32());
 

@@ -6,8 +6,9 @@ namespace Timetension.TimeEntries;
 internal sealed class ImportColumns
 {
     private readonly Dictionary<string, int> positions;
+    private readonly ImportFormat format;
 
-    private ImportColumns(Dictionary<string, int> positions) => this.positions = positions;
+    private ImportColumns(Dictionary<string, int> positions, ImportFormat format) => (this.positions, this.format) = (positions, format);
 
     /// <exception cref="ProblemException">422 that names the columns which are missing, or there twice.</exception>
     internal static ImportColumns Read(string[] header, ImportFormat format)
@@ -22,9 +23,9 @@ internal sealed class ImportColumns
         foreach (var missing in format.Times.Select(columns => columns.Where(name => !positions.ContainsKey(name)).ToList()).MinBy(names => names.Count)!)
             errors.Add("", "missing_column", $"The file has no column {missing}.");
         errors.ThrowIfAny();
-        return new(positions);
+        return new(positions, format);
     }
 
     /// <summary>The cell of this column, empty when the file, or this row, has none.</summary>
-    internal string Cell(CsvReader row, string column) => positions.TryGetValue(column, out var i) ? row.GetString(i) : "";
+    internal string Cell(CsvReader row, string column) => positions.TryGetValue(column, out var i) ? format.Meant(row.GetString(i)) : "";
 }

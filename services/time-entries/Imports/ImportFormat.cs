@@ -34,10 +34,14 @@ internal abstract class ImportFormat
 
     /// <exception cref="RowException">What is wrong with the row.</exception>
     internal ImportedRow Read(RowCells cells, RowTimes times) =>
-        new(cells.Line, cells.Name(Project, ProjectRow.LongestName), TagsOf(cells), cells.Text(Description, EntryRow.LongestDescription),
+        new(cells.Line, cells.Name(Project, ProjectRow.LongestName), cells.Tags(Tags, TagsIn), cells.Text(Description, EntryRow.LongestDescription),
             cells.IsYes(Billable), Interval(cells, times));
 
-    protected abstract RowInterval Interval(RowCells cells, RowTimes times);
+    /// <summary>A cell as it was meant.</summary>
+    internal virtual string Meant(string cell) => cell;
 
-    protected virtual string[] TagsOf(RowCells cells) => cells.Tags(Tags);
+    /// <summary>The names in a cell of tags.</summary>
+    internal virtual IEnumerable<string> TagsIn(string cell) => cell.Split(',');
+
+    protected abstract RowInterval Interval(RowCells cells, RowTimes times);
 }

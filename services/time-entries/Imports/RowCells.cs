@@ -19,11 +19,11 @@ internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
 
     internal string? Name(string column, int max) => Text(column, max).Trim() is { Length: > 0 } name ? name : null;
 
-    /// <summary>Each tag once, in the file's order; commas separate them.</summary>
-    internal string[] Tags(string column)
+    /// <summary>Each tag once, in the file's order.</summary>
+    internal string[] Tags(string column, Func<string, IEnumerable<string>> split)
     {
-        var tags = Text(column, References.MostTags * (TagRow.LongestName + 2))
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var tags = split(Text(column, References.MostTags * (TagRow.LongestName + 2) * 2))
+            .Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (tags.Length > References.MostTags)
             throw Bad(column, "too_many", $"An entry has at most {References.MostTags} tags.");
         return Array.Exists(tags, tag => tag.Length > TagRow.LongestName)

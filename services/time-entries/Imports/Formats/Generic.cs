@@ -23,6 +23,11 @@ internal sealed class Generic : ImportFormat
 
     internal override IEnumerable<string> Columns => [.. base.Columns, Zone];
 
+    // The export puts an apostrophe before what a spreadsheet would run, and before another apostrophe (schema/0013_entries_csv.sql).
+    internal override string Meant(string cell) => cell is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r' or '\'', ..] ? cell[1..] : cell;
+
+    internal override IEnumerable<string> TagsIn(string cell) => QuotedNames.Split(cell);
+
     protected override RowInterval Interval(RowCells cells, RowTimes times) =>
         cells.Has(Start) ? times.In(cells, Zone).Between(cells, Start, End) : times.In(cells, Zone).On(cells, Date, Duration);
 }

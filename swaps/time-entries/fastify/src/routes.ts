@@ -12,6 +12,7 @@ import { deleteEntry } from './delete-entry.js';
 import { deleteProject } from './delete-project.js';
 import { deleteTag } from './delete-tag.js';
 import { discardTimer } from './discard-timer.js';
+import { entriesAsCsv } from './entries-as-csv.js';
 import { entriesByRange } from './entries-by-range.js';
 import { entryById } from './entry-by-id.js';
 import { importById } from './imports/import-by-id.js';
@@ -42,6 +43,7 @@ import { tasksByName } from './tasks/tasks-by-name.js';
 export function routes(app: Service): void {
   const slices = [
     entriesByRange, recordEntry, entryById, correctEntry, deleteEntry, stopEntry,
+    entriesAsCsv,
     runningEntry, startTimer, discardTimer,
     clientsByName, createClient, clientById, changeClient, deleteClient,
     projectsByName, createProject, projectById, changeProject, deleteProject,

@@ -66,6 +66,6 @@ export class ImportFile {
   #understand(row: CsvRow): ImportedRow {
     if (row.isMalformed) throw new BadRow({ line: row.line, code: 'malformed_row', detail: "The row's quotes don't match." });
     if (!isUtf8(row.raw)) throw new BadRow({ line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' });
-    return readRow(this.#format, new RowCells(row, this.#columns), this.#times);
+    return readRow(this.#format, new RowCells(row, this.#columns, this.#format.meant), this.#times);
   }
 }

@@ -23,6 +23,10 @@ export interface ImportFormat {
   readonly dates: readonly string[];
   /** Other columns that are read. */
   readonly others?: readonly string[];
+  /** A cell as it was meant, where that is not as it is. */
+  readonly meant?: (cell: string) => string;
+  /** The names in a cell of tags, where they are not simply separated by commas. */
+  readonly tagsIn?: (cell: string) => string[];
   intervalOf(cells: RowCells, times: RowTimes): Interval;
 }
 
@@ -43,7 +47,7 @@ export function readRow(format: ImportFormat, cells: RowCells, times: RowTimes):
     interval: format.intervalOf(cells, times),
     line: cells.row.line,
     project: cells.name(format.project, longestProjectName),
-    tags: cells.tags(format.tags),
+    tags: cells.tags(format.tags, format.tagsIn),
     description: cells.text(format.description, longestDescription),
     billable: cells.isYes(format.billable),
   };

@@ -7,7 +7,7 @@ import type { Columns } from './import-columns.js';
 
 /** One row's cells by column, checked. */
 export class RowCells {
-  constructor(readonly row: CsvRow, readonly columns: Columns) {}
+  constructor(readonly row: CsvRow, readonly columns: Columns, readonly meant: (cell: string) => string = (cell) => cell) {}
 
   has(column: string): boolean {
     return trim(this.#cell(column)) !== '';
@@ -26,9 +26,9 @@ export class RowCells {
     return trim(this.text(column, max)) || undefined;
   }
 
-  /** Each tag once, in the file's order; commas separate them. */
-  tags(column: string): string[] {
-    const named = this.text(column, mostTags * (longestTagName + 2)).split(',').map(trim).filter((tag) => tag !== '');
+  /** Each tag once, in the file's order. */
+  tags(column: string, split = (cell: string): string[] => cell.split(',')): string[] {
+    const named = split(this.text(column, mostTags * (longestTagName + 2) * 2)).map(trim).filter((tag) => tag !== '');
     const tags = [...new Map(named.map((tag) => [upper(tag), tag] as const).reverse()).values()].reverse();
     if (tags.length > mostTags) throw this.bad(column, 'too_many', `An entry has at most ${mostTags} tags.`);
     if (tags.some((tag) => tag.length > longestTagName)) throw this.bad(column, 'too_long', `A tag has at most ${longestTagName} characters.`);
@@ -40,7 +40,7 @@ export class RowCells {
   }
 
   #cell(column: string): string {
-    return this.row.cells[this.columns.get(column) ?? -1] ?? '';
+    return this.meant(this.row.cells[this.columns.get(column) ?? -1] ?? '');
   }
 
   bad(column: string, code: string, detail: string): BadRow {

@@ -1,4 +1,5 @@
 import type { ImportFormat } from '../import-format.js';
+import { splitNames } from '../quoted-names.js';
 
 const [start, end, date, duration, zone] = ['start', 'end', 'date', 'duration', 'time zone'] as const;
 
@@ -13,6 +14,9 @@ export const generic: ImportFormat = {
   times: [[start, end], [date, duration]],
   dates: [date],
   others: [zone],
+  // The export puts an apostrophe before what a spreadsheet would run, and before another apostrophe (schema/0013_entries_csv.sql).
+  meant: (cell) => cell.replace(/^'(?=[=+\-@\t\r'])/, ''),
+  tagsIn: splitNames,
   intervalOf: (cells, times) =>
     cells.has(start) ? times.in(cells, zone).between(cells, start, end) : times.in(cells, zone).on(cells, date, duration),
 };
