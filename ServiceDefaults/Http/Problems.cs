@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,8 +21,9 @@ public static class Problems
     public static ProblemHttpResult NotFound(string pointer) => Of(StatusCodes.Status404NotFound, "not_found", "There is no such thing here.",
         [new(pointer, "not_found", "There is no such thing here.")]);
 
-    /// <summary>409: a conflict with the present state.</summary>
-    public static ProblemHttpResult Conflict(string code, string detail) => Of(StatusCodes.Status409Conflict, code, detail);
+    /// <summary>409: a conflict with the present state; <paramref name="more"/> says with what.</summary>
+    public static ProblemHttpResult Conflict(string code, string detail, IReadOnlyDictionary<string, object?>? more = null) =>
+        Of(StatusCodes.Status409Conflict, code, detail, more: more);
 
     /// <summary>413: the body is larger than the route takes.</summary>
     public static ProblemHttpResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "too_large", detail);
@@ -38,6 +40,9 @@ public static class Problems
 
     /// <summary>429: past a limit; <c>Retry-After</c> is set by who answers it.</summary>
     public static ProblemHttpResult RateLimited(string detail) => Of(StatusCodes.Status429TooManyRequests, "rate_limited", detail);
+
+    /// <summary>422 for well-formed JSON of the wrong shape, with a pointer; 400 for what is no JSON.</summary>
+    public static ProblemHttpResult Unreadable(JsonException exception) => JsonProblems.From(exception);
 
     /// <summary>503: something that this service needs is down; <c>Retry-After</c> is set by who writes it.</summary>
     public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "unavailable", detail);

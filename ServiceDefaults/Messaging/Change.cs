@@ -37,6 +37,26 @@ public sealed class Change : IAsyncDisposable
         events.Add((type, new CloudEvent("1.0", Guid.CreateVersion7(), source, type, subject.ToString(), time, "application/json", workspaceId, actorId,
             sequence, Activity.Current?.Id, JsonSerializer.SerializeToElement(data, ContractJson.Events)).ToBytes()));
 
+    /// <summary>Does a part that may fail: then nothing of it stays, no event either, and the change goes on.</summary>
+    public async Task<T> AttemptAsync<T>(Func<Task<T>> part, CancellationToken ct)
+    {
+        const string Before = "part";
+        var published = events.Count;
+        await Transaction.SaveAsync(Before, ct);
+        try
+        {
+            var result = await part();
+            await Transaction.ReleaseAsync(Before, ct);
+            return result;
+        }
+        catch
+        {
+            events.RemoveRange(published, events.Count - published);
+            await Transaction.RollbackAsync(Before, ct);
+            throw;
+        }
+    }
+
     /// <summary>Says that rows were put into the outbox by a statement of the caller's own, so that the relay is woken.</summary>
     public void PublishedByStatement() => OnCommitted(() =>
     {

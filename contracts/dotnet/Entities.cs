@@ -43,9 +43,10 @@ public enum Role { Member, Manager, Admin, Owner }
 /// <summary>A time entry over the half-open interval [start, end); running while <paramref name="End"/> is absent.</summary>
 /// <param name="TimeZone">IANA name of the user's zone at the time of recording.</param>
 /// <param name="Source">What recorded it: <c>api</c>, <c>timer</c>, <c>import</c>.</param>
+/// <param name="Overlaps">In answers to who wrote it alone, where the workspace warns: the user's entries that it overlaps.</param>
 public sealed record Entry(Guid Id, Guid WorkspaceId, Guid UserId, Guid? ProjectId, Guid? TaskId, Guid[] TagIds, string Description,
     bool Billable, Rate? Rate, DateTimeOffset Start, DateTimeOffset? End, string TimeZone, string Source,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version, DateTimeOffset? DeletedAt = null, Guid[]? Overlaps = null);
 
 /// <summary>Money an hour.</summary>
 /// <param name="Amount">Minor units of <paramref name="Currency"/> an hour.</param>

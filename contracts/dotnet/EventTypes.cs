@@ -27,6 +27,7 @@ public static class EventTypes
     public const string EntryStopped = "timetension.time-entries.entry.stopped.v1";
     public const string EntryCorrected = "timetension.time-entries.entry.corrected.v1";
     public const string EntryDeleted = "timetension.time-entries.entry.deleted.v1";
+    public const string EntryRestored = "timetension.time-entries.entry.restored.v1";
     public const string ClientCreated = "timetension.time-entries.client.created.v1";
     public const string ClientUpdated = "timetension.time-entries.client.updated.v1";
     public const string ClientArchived = "timetension.time-entries.client.archived.v1";

@@ -15,21 +15,30 @@ internal static class CorrectEntry
         Guid id, Request request, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
+        var result = await CorrectAsync(change, id, request, ifMatch, member, clock.Now(), ct);
+        await change.CommitAsync(ct);
+        return result;
+    }
+
+    internal static async Task<Results<EntityResult<Entry>, ProblemHttpResult, StaleResult>> CorrectAsync(
+        Change change, Guid id, Request request, IfMatch ifMatch, Member member, DateTimeOffset now, CancellationToken ct)
+    {
         var old = await change.Connection.LockEntryAsync(member, id, ct);
         if (old is null)
             return Problems.NotFound();
         if (!ifMatch.Matches(old.Version))
             return Entities.Stale(old.ToEntry(), old.Version);
 
-        var now = clock.Now();
         var wanted = await PointAsync(change, request, Apply(request, member, old, now), old, ct);
+        if ((wanted.Start, wanted.End) != (old.Start, old.End))
+            wanted = wanted with { Exclusive = Overlaps.AreForbidden(member) };
         if (wanted == old with { TagIds = wanted.TagIds } && wanted.TagIds.SequenceEqual(old.TagIds))
             return Entities.Ok(old.ToEntry(), old.Version);
 
-        var row = wanted with { UpdatedAt = now, Version = old.Version + 1 };
+        var row = wanted with { WrittenBy = member.UserId, UpdatedAt = now, Version = old.Version + 1 };
         await change.Connection.RunAsync(Update, row, ct);
         var entry = change.Publish(old.End is null && row.End is not null ? EventTypes.EntryStopped : EventTypes.EntryCorrected, row, member.UserId);
-        await change.CommitAsync(ct);
+        entry = await change.WarnAsync(entry, member, ct);
         return Entities.Ok(entry, entry.Version);
     }
 
@@ -70,7 +79,8 @@ internal static class CorrectEntry
     private const string Update = """
         update entries
            set start = @Start, "end" = @End, time_zone = @TimeZone, project_id = @ProjectId, task_id = @TaskId, tag_ids = @TagIds,
-               description = @Description, billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency, updated_at = @UpdatedAt, version = @Version
+               description = @Description, billable = @Billable, rate_amount = @RateAmount, rate_currency = @RateCurrency,
+               exclusive = @Exclusive, written_by = @WrittenBy, updated_at = @UpdatedAt, version = @Version
          where workspace_id = @WorkspaceId and id = @Id
         """;
 }

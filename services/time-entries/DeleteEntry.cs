@@ -8,7 +8,9 @@ internal static class DeleteEntry
     {
         await using var change = await changes.BeginAsync(ct);
         var row = await change.Connection.LockEntryAsync(member, id, ct);
-        return await DeleteAsync(change, row, ifMatch, member, clock.Now(), ct);
+        var result = await DeleteAsync(change, row, ifMatch, member, clock.Now(), ct);
+        await change.CommitAsync(ct);
+        return result;
     }
 
     internal static async Task<Results<NoContent, ProblemHttpResult, StaleResult>> DeleteAsync(
@@ -19,14 +21,14 @@ internal static class DeleteEntry
         if (!ifMatch.Matches(row.Version))
             return Entities.Stale(row.ToEntry(), row.Version);
 
-        row = row with { DeletedAt = now, UpdatedAt = now, Version = row.Version + 1 };
+        row = row with { DeletedAt = now, WrittenBy = member.UserId, UpdatedAt = now, Version = row.Version + 1 };
         await change.Connection.RunAsync(Delete, row, ct);
         change.Publish(EventTypes.EntryDeleted, row, member.UserId);
-        await change.CommitAsync(ct);
         return TypedResults.NoContent();
     }
 
     private const string Delete = """
-        update entries set deleted_at = @DeletedAt, updated_at = @UpdatedAt, version = @Version where workspace_id = @WorkspaceId and id = @Id
+        update entries set deleted_at = @DeletedAt, updated_at = @UpdatedAt, written_by = @WrittenBy, version = @Version
+         where workspace_id = @WorkspaceId and id = @Id
         """;
 }

@@ -8,6 +8,8 @@ internal static class DiscardTimer
     {
         await using var change = await changes.BeginAsync(ct);
         var row = await change.Connection.OneAsync<EntryRow>(RunningEntry.Select + " for update", new { member.WorkspaceId, member.UserId }, ct);
-        return await DeleteEntry.DeleteAsync(change, row, ifMatch, member, clock.Now(), ct);
+        var result = await DeleteEntry.DeleteAsync(change, row, ifMatch, member, clock.Now(), ct);
+        await change.CommitAsync(ct);
+        return result;
     }
 }

@@ -3,17 +3,23 @@ namespace Timetension.TimeEntries;
 /// <summary>The entries that a member sees, newest start first, narrowed to those that overlap [from, to).</summary>
 internal static class EntriesByRange
 {
-    internal sealed record Filter(string? From, string? To, QueryId? UserId, QueryId? ProjectId, QueryId? TaskId, QueryId? TagId, bool? Running)
-        : EntryFilter(From, To, UserId, ProjectId, TaskId, TagId);
+    internal sealed record Filter(string? From, string? To, QueryId? UserId, QueryId? ProjectId, QueryId? TaskId, QueryId? TagId, bool? Running, bool? Deleted)
+        : EntryFilter(From, To, UserId, ProjectId, TaskId, TagId)
+    {
+        protected override string AreThere() => Deleted == true ? DeletedEntries.AreKept : base.AreThere();
+    }
 
     internal static async Task<Ok<PageOf<Entry>>> Handle(
-        [AsParameters] Filter filter, Page page, Member member, NpgsqlDataSource database, CancellationToken ct)
+        [AsParameters] Filter filter, Page page, Member member, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
         var (condition, parameters) = filter.Read(
             member,
             filter.Running switch { null => null, true => "\"end\" is null", false => "\"end\" is not null" },
             page.Cursor is null ? null : "(start, id) < (@AfterStart, @AfterId)");
-        parameters.AddDynamicParams(new { AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1 });
+        parameters.AddDynamicParams(new
+        {
+            DeletedAfter = DeletedEntries.DeletedAfter(clock.Now()), AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1,
+        });
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.ManyAsync<EntryRow>($"select * from entries where {condition} order by start desc, id desc limit @Limit", parameters, ct);
         return TypedResults.Ok(PageOf.From(rows.Select(row => row.ToEntry()), page.Limit, entry => new Cursor(InstantConverter.Format(entry.Start), entry.Id)));

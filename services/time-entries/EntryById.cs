@@ -7,8 +7,7 @@ internal static class EntryById
         Guid id, Member member, NpgsqlDataSource database, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var row = await connection.OneAsync<EntryRow>($"select * from entries where {EntryScope.Of(member)} and id = @Id and deleted_at is null",
-            new { member.WorkspaceId, member.UserId, Id = id }, ct);
+        var row = await connection.FindEntryAsync(member, id, ct);
         return row is null ? Problems.NotFound() : Entities.Ok(row.ToEntry(), row.Version);
     }
 }

@@ -12,7 +12,7 @@ internal record EntryFilter(string? From, string? To, QueryId? UserId, QueryId? 
         string?[] conditions =
         [
             EntryScope.Of(member),
-            "deleted_at is null",
+            AreThere(),
             from is null ? null : Overlap,
             to is null ? null : "start < @To",
             UserId is null ? null : "user_id = @OfUser",
@@ -27,6 +27,9 @@ internal record EntryFilter(string? From, string? To, QueryId? UserId, QueryId? 
             TaskId = TaskId?.Value, TagId = TagId?.Value,
         }));
     }
+
+    /// <summary>The condition for those that are not deleted; or for others.</summary>
+    protected virtual string AreThere() => "deleted_at is null";
 
     // An entry has at most 31 days, so the index need not be read from its beginning.
     private const string Overlap = """start > @From - interval '744 hours' and ("end" > @From or "end" is null)""";

@@ -19,6 +19,13 @@ internal sealed record EntryRow
     public DateTimeOffset? End { get; init; }
     public string TimeZone { get; init; } = "";
     public string Source { get; init; } = "";
+
+    /// <summary>Whether its times were given while the workspace forbade overlaps.</summary>
+    public bool Exclusive { get; init; }
+
+    /// <summary>Who wrote this version; the entry's user when null.</summary>
+    public Guid? WrittenBy { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? DeletedAt { get; init; }

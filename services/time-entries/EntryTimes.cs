@@ -38,6 +38,17 @@ internal sealed class EntryTimes(string zoneName, FieldErrors errors)
         return Read(instant, local, name);
     }
 
+    /// <summary>The start and the end of a new entry; an error for one that is missing.</summary>
+    internal (DateTimeOffset? Start, DateTimeOffset? End) RequireBoth(RecordEntry.Request request) =>
+        (Require(request.Start, request.StartLocal, "start"), Require(request.End, request.EndLocal, "end"));
+
+    /// <summary>Checks an end that was counted from a start.</summary>
+    internal void CheckEnd(DateTimeOffset? end, string pointer)
+    {
+        if (end > Latest)
+            errors.Add(pointer, "out_of_range", "Times are from 1900 to 2199.");
+    }
+
     /// <summary>Checks the interval: it ends after it starts, and at most 31 days later.</summary>
     internal void Check(DateTimeOffset? start, DateTimeOffset? end, string pointer = "/end")
     {

@@ -13,6 +13,11 @@ internal static class EntryWrites
         return entry;
     }
 
+    /// <summary>The entry as it is; null when the member does not see it.</summary>
+    internal static Task<EntryRow?> FindEntryAsync(this DbConnection connection, Member member, Guid id, CancellationToken ct) =>
+        connection.OneAsync<EntryRow>($"select * from entries where {EntryScope.Of(member)} and id = @Id and deleted_at is null",
+            new { member.WorkspaceId, member.UserId, Id = id }, ct);
+
     /// <summary>The entry, locked until the change ends; null when the member does not see it.</summary>
     internal static Task<EntryRow?> LockEntryAsync(this DbConnection connection, Member member, Guid id, CancellationToken ct) =>
         connection.OneAsync<EntryRow>($"select * from entries where {EntryScope.Of(member)} and id = @Id and deleted_at is null for update",
@@ -23,14 +28,14 @@ internal static class EntryWrites
     {
         if (await change.Connection.RunAsync(Insert, row, ct) == 0)
             throw Problems.Conflict("already_exists", "There is an entry with this id.").AsException();
-        return change.Publish(type, row, row.UserId);
+        return change.Publish(type, row, row.WrittenBy ?? row.UserId);
     }
 
     private const string Insert = """
         insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
-          start, "end", time_zone, source, created_at, updated_at)
+          start, "end", time_zone, source, exclusive, written_by, created_at, updated_at)
         values (@WorkspaceId, @Id, @UserId, @ProjectId, @TaskId, @TagIds, @Description, @Billable, @RateAmount, @RateCurrency,
-          @Start, @End, @TimeZone, @Source, @CreatedAt, @UpdatedAt)
+          @Start, @End, @TimeZone, @Source, @Exclusive, @WrittenBy, @CreatedAt, @UpdatedAt)
         on conflict (workspace_id, id) do nothing
         """;
 }

@@ -50,7 +50,7 @@ internal static class MergeTag
 
     private const string Retag = """
         with retagged as (
-          update entries set tag_ids = retagged(tag_ids, @Id, @Into), updated_at = @Now, version = version + 1
+          update entries set tag_ids = retagged(tag_ids, @Id, @Into), written_by = @UserId, updated_at = @Now, version = version + 1
            where workspace_id = @WorkspaceId and tag_ids @> array[@Id]
           returning entries as entry, case when deleted_at is null then @EntryCorrected else @EntryDeleted end as type
         )

@@ -10,6 +10,7 @@ builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddOutbox();
 builder.Services.AddSingleton<ImportLimit>().AddOptions<ImportOptions>().BindConfiguration("Imports");
+builder.Services.AddHostedService<EmptyTombstones>();
 builder.AddMessaging(messages => messages
     .Handle<Membership, WhenMemberRemoved>(EventTypes.MemberRemoved)
     .Handle<User, WhenUserErased>(EventTypes.UserErased)

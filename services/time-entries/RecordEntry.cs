@@ -5,13 +5,19 @@ internal static class RecordEntry
 {
     internal sealed record Request(Guid? Id = null, DateTimeOffset? Start = null, string? StartLocal = null, DateTimeOffset? End = null,
         string? EndLocal = null, string? TimeZone = null, Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null,
-        bool? Billable = null, Rate? Rate = null);
+        bool? Billable = null, long? DurationSeconds = null, DateOnly? Date = null, Rate? Rate = null);
 
     internal static async Task<EntityResult<Entry>> Handle(Request request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
     {
-        var row = Read(request, member, clock.Now());
-
         await using var change = await changes.BeginAsync(ct);
+        return await change.CommitAsync(await RecordAsync(change, request, member, clock.Now(), ct), ct);
+    }
+
+    internal static async Task<EntityResult<Entry>> RecordAsync(Change change, Request request, Member member, DateTimeOffset now, CancellationToken ct)
+    {
+        var row = Read(request, member, now);
+        if (request is { Date: { } date, DurationSeconds: { } seconds })
+            row = await EntryDuration.PlaceAsync(change, row, date, seconds, ct);
         var references = await References.ResolveAsync(change, row, old: null, keepsRate: request.Rate is not null, ct);
         var entry = await change.InsertAsync(row with
         {
@@ -19,7 +25,8 @@ internal static class RecordEntry
             RateAmount = references.RateAmount,
             RateCurrency = references.RateCurrency,
         }, EventTypes.EntryRecorded, ct);
-        return await change.CommitAsync(Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version), ct);
+        entry = await change.WarnAsync(entry, member, ct);
+        return Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
     }
 
     private static EntryRow Read(Request request, Member member, DateTimeOffset now)
@@ -27,8 +34,7 @@ internal static class RecordEntry
         var errors = new FieldErrors();
         var zone = request.TimeZone ?? member.TimeZone;
         var times = new EntryTimes(zone, errors);
-        var start = times.Require(request.Start, request.StartLocal, "start");
-        var end = times.Require(request.End, request.EndLocal, "end");
+        var (start, end) = request.DurationSeconds is null && request.Date is null ? times.RequireBoth(request) : EntryDuration.Read(request, times, errors, now);
         times.Check(start, end);
         GivenRate.Check(request.Rate is not null, request.Rate, member, errors);
         var row = new EntryRow
@@ -46,6 +52,7 @@ internal static class RecordEntry
             End = end,
             TimeZone = zone,
             Source = "api",
+            Exclusive = Overlaps.AreForbidden(member),
             CreatedAt = now,
             UpdatedAt = now,
             Version = 1,

@@ -7,20 +7,26 @@ internal static class Routes
 {
     internal static void MapEntries(this WebApplication app)
     {
-        var entries = app.MapWorkspace().MapGroup("/entries");
+        var entries = app.MapWorkspace().MapGroup("/entries").AddEndpointFilter<RouteGroupBuilder, RefusedByDatabase>();
         entries.MapGet("", EntriesByRange.Handle);
         entries.MapPost("", RecordEntry.Handle);
+        entries.MapPost("/batch", BatchEntries.Handle);
         entries.MapGet("/{id:guid}", EntryById.Handle);
         entries.MapPatch("/{id:guid}", CorrectEntry.Handle);
         entries.MapDelete("/{id:guid}", DeleteEntry.Handle);
         entries.MapPost("/{id:guid}/stop", StopEntry.Handle);
+        entries.MapPost("/{id:guid}/continue", ContinueEntry.Handle);
+        entries.MapPost("/{id:guid}/split", SplitEntry.Handle);
+        entries.MapPost("/{id:guid}/duplicate", DuplicateEntry.Handle);
+        entries.MapPost("/{id:guid}/restore", RestoreEntry.Handle);
+        entries.MapGet("/{id:guid}/history", EntryHistory.Handle);
     }
 
     internal static void MapEntriesAsCsv(this WebApplication app) => app.MapWorkspace().MapGet("/entries.csv", EntriesAsCsv.Handle);
 
     internal static void MapTimer(this WebApplication app)
     {
-        var timer = app.MapWorkspace().MapGroup("/timer");
+        var timer = app.MapWorkspace().MapGroup("/timer").AddEndpointFilter<RouteGroupBuilder, RefusedByDatabase>();
         timer.MapGet("", RunningEntry.Handle);
         timer.MapPut("", StartTimer.Handle);
         timer.MapDelete("", DiscardTimer.Handle);

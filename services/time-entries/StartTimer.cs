@@ -16,13 +16,8 @@ internal static class StartTimer
         var (row, start) = Read(request, member, now);
 
         await using var change = await changes.BeginAsync(ct);
-        await change.Connection.RunAsync(Queue, new { member.UserId }, ct);
-        var stopped = await change.Connection.OneAsync<EntryRow>(Stop, new { member.UserId, At = start ?? now, Now = now }, ct);
-        if (stopped is not null && start <= stopped.Start)
-            throw Problems.Unprocessable("start_before_running", "/start", "The running entry started later than that.").AsException();
-        if (stopped is not null)
-            change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
-
+        await QueueAsync(change, member.UserId, ct);
+        var stopped = await StopRunningAsync(change, member.UserId, start, now, ct);
         var references = await References.ResolveAsync(change, row, old: null, keepsRate: request.Rate is not null, ct);
         var entry = await change.InsertAsync(row with
         {
@@ -31,11 +26,26 @@ internal static class StartTimer
             RateAmount = references.RateAmount,
             RateCurrency = references.RateCurrency,
         }, EventTypes.EntryStarted, ct);
+        entry = await change.WarnAsync(entry, member, ct);
         await change.CommitAsync(ct);
 
         return stopped?.WorkspaceId == member.WorkspaceId
             ? Entities.Ok(entry, entry.Version)
             : Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
+    }
+
+    /// <summary>Starts of one user take turns, and what places entries by what runs; each sees what the one before it committed.</summary>
+    internal static Task QueueAsync(Change change, Guid userId, CancellationToken ct) => change.Connection.RunAsync(Queue, new { userId }, ct);
+
+    /// <summary>Stops what runs, in whichever workspace, where the next one begins; null when nothing does.</summary>
+    internal static async Task<EntryRow?> StopRunningAsync(Change change, Guid userId, DateTimeOffset? start, DateTimeOffset now, CancellationToken ct)
+    {
+        var stopped = await change.Connection.OneAsync<EntryRow>(Stop, new { userId, At = start ?? now, Now = now }, ct);
+        if (stopped is not null && start <= stopped.Start)
+            throw Problems.Unprocessable("start_before_running", "/start", "The running entry started later than that.").AsException();
+        if (stopped is not null)
+            change.Publish(EventTypes.EntryStopped, stopped, userId);
+        return stopped;
     }
 
     private static (EntryRow Row, DateTimeOffset? Start) Read(Request request, Member member, DateTimeOffset now)
@@ -59,6 +69,7 @@ internal static class StartTimer
             Description = errors.Text(request.Description, "/description", EntryRow.LongestDescription),
             TimeZone = zone,
             Source = "timer",
+            Exclusive = Overlaps.AreForbidden(member),
             CreatedAt = now,
             UpdatedAt = now,
             Version = 1,
@@ -67,11 +78,10 @@ internal static class StartTimer
         return (row, start);
     }
 
-    // Starts of one user take turns; each sees what the one before it committed.
     private const string Queue = "select pg_advisory_xact_lock(hashtextextended(@UserId::text, 0))";
 
     private const string Stop = $"""
-        update entries set "end" = {RunningEntry.EndAt}, updated_at = @Now, version = version + 1
+        update entries set "end" = {RunningEntry.EndAt}, written_by = @UserId, updated_at = @Now, version = version + 1
          where user_id = @UserId and "end" is null and deleted_at is null
         returning *
         """;

@@ -15,12 +15,13 @@ internal static class StopAbandoned
     {
         foreach (var departure in departures)
             foreach (var stopped in await change.Connection.ManyAsync<EntryRow>(Stop,
-                new { departure.WorkspaceId, departure.UserId, departure.IsFinal, At = departure.At.ToMilliseconds(), Now = now }, ct))
+                new { departure.WorkspaceId, departure.UserId, departure.IsFinal, departure.ActorId, At = departure.At.ToMilliseconds(), Now = now }, ct))
                 change.Publish(EventTypes.EntryStopped, stopped, departure.ActorId);
     }
 
+    // Nobody is there to be told of an overlap.
     private const string Stop = $"""
-        update entries set "end" = {RunningEntry.EndAt}, updated_at = @Now, version = version + 1
+        update entries set "end" = {RunningEntry.EndAt}, exclusive = false, written_by = coalesce(@ActorId, user_id), updated_at = @Now, version = version + 1
          where "end" is null and deleted_at is null and (@IsFinal or start <= @At)
            and (@UserId::uuid is null or user_id = @UserId) and (@WorkspaceId::uuid is null or workspace_id = @WorkspaceId)
         returning *

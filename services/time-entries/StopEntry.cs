@@ -19,8 +19,9 @@ internal static class StopEntry
 
         var now = clock.Now();
         var end = EndOf(request, row);
-        var stopped = (await change.Connection.OneAsync<EntryRow>(Stop, new { row.WorkspaceId, row.Id, At = end ?? now, Now = now }, ct))!;
+        var stopped = (await change.Connection.OneAsync<EntryRow>(Stop, new { row.WorkspaceId, row.Id, At = end ?? now, member.UserId, Now = now }, ct))!;
         var entry = change.Publish(EventTypes.EntryStopped, stopped, member.UserId);
+        entry = await change.WarnAsync(entry, member, ct);
         return await change.CommitAsync(Entities.Ok(entry, entry.Version), ct);
     }
 
@@ -35,7 +36,7 @@ internal static class StopEntry
     }
 
     private const string Stop = $"""
-        update entries set "end" = {RunningEntry.EndAt}, updated_at = @Now, version = version + 1
+        update entries set "end" = {RunningEntry.EndAt}, written_by = @UserId, updated_at = @Now, version = version + 1
          where workspace_id = @WorkspaceId and id = @Id
         returning *
         """;

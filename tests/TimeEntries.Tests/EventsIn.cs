@@ -71,7 +71,7 @@ public sealed class EventsIn(TimeEntriesService service)
         (await elsewhere.GetAsync("timer")).Read<Entry>(200).Id.ShouldBe(other.Id);
     }
 
-    private static CloudEvent Removed(Person person, DateTimeOffset at)
+    internal static CloudEvent Removed(Person person, DateTimeOffset at)
     {
         var membership = new Membership(Guid.CreateVersion7(), person.WorkspaceId, person.UserId, person.Role, at, at, 2, DeletedAt: at);
         return Event(EventTypes.MemberRemoved, membership.Id, 2, person.WorkspaceId, membership, at);

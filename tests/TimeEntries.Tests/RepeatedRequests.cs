@@ -8,7 +8,11 @@ public sealed class RepeatedRequests(TimeEntriesService service)
 {
     private static readonly object Hour = new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" };
 
-    public static TheoryData<string> Posts => ["entries", "entries/{id}/stop", "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "imports?format=toggl", "imports?format=toggl&dryRun=true"];
+    public static TheoryData<string> Posts =>
+    [
+        "entries", "entries/batch", "entries/{id}/stop", "entries/{id}/continue", "entries/{id}/split", "entries/{id}/duplicate", "entries/{id}/restore",
+        "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "imports?format=toggl", "imports?format=toggl&dryRun=true",
+    ];
 
     [Fact]
     public void These_are_all_posts_that_there_are() =>
@@ -142,6 +146,15 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         return () => new { projectId, name = "Layout" };
     }
 
+    private static async Task<Entry> DeletedAsync(Person ada)
+    {
+        var entry = await ada.RecordAsync();
+        (await ada.DeleteAsync($"entries/{entry.Id}", 1)).Status.ShouldBe(204);
+        return entry;
+    }
+
+    private static string Of(Entry entry, string post) => post.Replace("{id}", $"{entry.Id}", StringComparison.Ordinal);
+
     private static async Task<(string Path, Func<object> Body, long? Version)> PrepareAsync(Person ada, string post) => post.Split('?')[0] switch
     {
         "entries" => (post, () => Hour, null),
@@ -152,6 +165,10 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         "rates" => (post, () => new { amount = 1, currency = "EUR" }, null),
         "tags/{id}/merge" => (post.Replace("{id}", $"{(await ada.TagAsync("old")).Id}", StringComparison.Ordinal), await IntoAsync(ada), 1),
         "imports" => (post, () => Csv.Content(Encoding.UTF8.GetBytes(Csv.Header + Csv.Row("09:00:00", "10:30:00", "Shop", "Draft", "planning"))), null),
-        _ => (post.Replace("{id}", $"{(await ada.PutAsync("timer")).Read<Entry>(201).Id}", StringComparison.Ordinal), () => new { }, 1),
+        "entries/batch" => (post, () => new { items = new[] { new { op = "create", entry = Hour } } }, null),
+        "entries/{id}/stop" => (Of((await ada.PutAsync("timer")).Read<Entry>(201), post), () => new { }, 1),
+        "entries/{id}/restore" => (Of(await DeletedAsync(ada), post), () => new StringContent(""), 2),
+        "entries/{id}/split" => (Of(await ada.RecordAsync(), post), () => new { at = "2026-03-27T09:00:00Z" }, 1),
+        _ => (Of(await ada.RecordAsync(), post), () => new { }, null),
     };
 }

@@ -78,6 +78,19 @@ public sealed class News : ReportingTest
         (await ReportAsync(ada, March)).ToString().ShouldBe("= 0 0");
     }
 
+    [Fact, Requirement("REP-EVTIN-301")]
+    public async Task An_entry_that_was_deleted_and_restored_counts_again()
+    {
+        var ada = Subject.SignIn();
+        var entry = Entry(ada, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z");
+        await TellAsync(Event(entry), Event(entry with { Version = 2, DeletedAt = Now }));
+        await SeesAsync(ada, March + "&groupBy=day", "= 0 0");
+
+        await TellAsync(Event(EventTypes.EntryRestored, entry.Id, 3, ada.WorkspaceId, entry with { Version = 3 }));
+
+        await SeesAsync(ada, March + "&groupBy=day", "2026-03-10 3600 1", "= 3600 1");
+    }
+
     [Fact, Requirement("REP-EVTIN-006")]
     public async Task Names_are_those_of_the_newest_event()
     {

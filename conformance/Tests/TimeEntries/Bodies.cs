@@ -35,7 +35,11 @@ public sealed class Bodies : ContractTest
     [InlineData("workspaceId")]
     [InlineData("source")]
     [InlineData("version")]
+    [InlineData("createdAt")]
+    [InlineData("updatedAt")]
     [InlineData("deletedAt")]
+    [InlineData("overlaps")]
+    [InlineData("exclusive")]
     [InlineData("Description")]
     public async Task A_member_that_the_contract_lacks_is_refused_by_every_write(string member)
     {
@@ -45,7 +49,9 @@ public sealed class Bodies : ContractTest
         foreach (var (method, path, body) in new[]
         {
             (HttpMethod.Post, "entries", """ "start":"2026-03-27T08:00:00Z","end":"2026-03-27T09:00:00Z", """), (HttpMethod.Put, "timer", ""),
-            (HttpMethod.Patch, $"entries/{entry.Id}", ""), (HttpMethod.Post, $"entries/{running.Id}/stop", ""), (HttpMethod.Post, "tags", """ "name":"b", """), (HttpMethod.Patch, $"tags/{tag.Id}", ""),
+            (HttpMethod.Patch, $"entries/{entry.Id}", ""), (HttpMethod.Post, $"entries/{running.Id}/stop", ""),
+            (HttpMethod.Post, $"entries/{entry.Id}/continue", ""), (HttpMethod.Post, $"entries/{entry.Id}/duplicate", ""), (HttpMethod.Post, $"entries/{entry.Id}/split", """ "at":"2026-03-27T09:00:00Z", """),
+            (HttpMethod.Post, "tags", """ "name":"b", """), (HttpMethod.Patch, $"tags/{tag.Id}", ""),
             (HttpMethod.Post, "projects", """ "name":"b", """), (HttpMethod.Patch, $"projects/{project.Id}", ""),
         })
             (await ada.SendAsync(method, path, $$"""{ {{body}} "{{member}}": null}""", 1)).ShouldBeRefused(422, "unknown_member", "/" + member);

@@ -34,6 +34,8 @@ internal static class Matrix
     internal static JsonObject GoodBody(this OpenApiOperation operation) => (operation.Method.Method, operation.Thing()) switch
     {
         ("POST", "entries") => new() { ["start"] = Things.Start, ["end"] = Things.End },
+        ("POST", "batch") => new() { ["items"] = new JsonArray(new JsonObject { ["op"] = "create", ["entry"] = new JsonObject { ["start"] = Things.Start, ["end"] = Things.End } }) },
+        ("POST", "split") => new() { ["at"] = "2026-03-27T09:00:00Z" },
         ("PATCH", "entries") => new() { ["description"] = "changed" },
         (_, "clients" or "projects" or "tasks" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
         ("POST", "rates") => new() { ["userId"] = $"{Guid.CreateVersion7()}", ["amount"] = 1, ["currency"] = "EUR" },

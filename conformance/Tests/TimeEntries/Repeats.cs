@@ -27,11 +27,14 @@ public sealed class Repeats : ContractTest
     public async Task Every_post_takes_a_key()
     {
         var ada = Subject.SignIn();
-        var (running, projectId) = (await ada.StartAsync(hoursAgo: 1), (await ada.ProjectAsync("b")).Id);
+        var (entry, deleted, running, projectId) = (await ada.RecordAsync(), await ada.RecordAsync(), await ada.StartAsync(hoursAgo: 1), (await ada.ProjectAsync("b")).Id);
         var (old, into) = ((await ada.TagAsync("old")).Id, (await ada.TagAsync("new")).Id);
+        (await ada.DeleteAsync($"entries/{deleted.Id}", 1)).Status.ShouldBe(204);
         foreach (var send in new Func<string, Task<Answer>>[]
         {
             key => ada.PostAsync("entries", Interval, key: key), key => ada.PostAsync($"entries/{running.Id}/stop", new { }, 1, key),
+            key => ada.PostAsync($"entries/{entry.Id}/continue", key: key), key => ada.PostAsync($"entries/{entry.Id}/duplicate", key: key),
+            key => ada.PostAsync($"entries/{entry.Id}/split", new { at = "2026-03-27T09:00:00Z" }, 1, key), key => ada.PostAsync($"entries/{deleted.Id}/restore", null, 2, key),
             key => ada.PostAsync("clients", new { name = "a" }, key: key), key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
             key => ada.PostAsync("rates", new { amount = 1, currency = "EUR" }, key: key),
             key => ada.PostAsync($"tags/{old}/merge", new { into }, 1, key),

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Timetension.Conformance.TimeEntries;
 
 /// <summary>Writes say which version they saw.</summary>
@@ -22,11 +24,12 @@ public sealed class Versions : ContractTest
         var ada = Subject.SignIn();
         foreach (var (method, path, body) in await WritesAsync(ada))
         {
-            var present = await ada.GetAsync(path.Replace("/stop", "", StringComparison.Ordinal));
+            var thing = Regex.Replace(path, "/(stop|split|restore)$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var present = await ada.GetAsync(thing);
             var stale = (await ada.SendAsync(method, path, body, 7)).ShouldBeRefused(412, "stale_version");
             stale.ETag.ShouldBe(present.ETag);
             JsonElement.DeepEquals(stale.Json.GetProperty("current"), present.Json).ShouldBeTrue(stale.Text);
-            (await ada.GetAsync(path.Replace("/stop", "", StringComparison.Ordinal))).Text.ShouldBe(present.Text);
+            (await ada.GetAsync(thing)).Text.ShouldBe(present.Text);
         }
     }
 
@@ -38,7 +41,8 @@ public sealed class Versions : ContractTest
         return
         [
             (HttpMethod.Patch, $"entries/{entry.Id}", new { description = "x" }), (HttpMethod.Delete, $"entries/{entry.Id}", null),
-            (HttpMethod.Post, $"entries/{running.Id}/stop", null), (HttpMethod.Delete, "timer", null),
+            (HttpMethod.Post, $"entries/{running.Id}/stop", null), (HttpMethod.Post, $"entries/{entry.Id}/split", new { at = "2026-03-27T09:00:00Z" }),
+            (HttpMethod.Post, $"entries/{entry.Id}/restore", null), (HttpMethod.Delete, "timer", null),
             (HttpMethod.Patch, $"clients/{client.Id}", new { name = "b" }), (HttpMethod.Delete, $"clients/{client.Id}", null),
             (HttpMethod.Patch, $"projects/{project.Id}", new { name = "b" }), (HttpMethod.Delete, $"projects/{project.Id}", null),
             (HttpMethod.Patch, $"tasks/{task.Id}", new { name = "b" }), (HttpMethod.Delete, $"tasks/{task.Id}", null),

@@ -17,6 +17,7 @@ internal static class Recording
         {
             import.WorkspaceId, import.UserId, Now = now, Traceparent = Activity.Current?.Id,
             EventTypes.ProjectCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
+            Exclusive = Overlaps.AreForbidden(import.Member),
         };
         await connection.RunLongAsync(RecordingSql.Queue, parameters, ct);
         await connection.RunLongAsync(RecordingSql.KeepNew, parameters, ct);
@@ -38,6 +39,8 @@ internal static class Recording
                 : new(refused.Line, import.Format.Project, "project_unknown", "There is no such project, and only a manager may create one."));
         var tags = await connection.CountLongAsync(RecordingSql.CreateTags, parameters, ct);
         var imported = await connection.CountLongAsync(RecordingSql.RecordEntries, parameters, ct);
+        foreach (var line in parameters.Exclusive ? await connection.ManyLongAsync<int>(RecordingSql.Overlapping, parameters, ct) : [])
+            file.Errors.Add(new(line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,

@@ -106,9 +106,9 @@ internal static class RecordingSql
           select null, null, rate_amount, rate_currency from rate_for(@WorkspaceId, @UserId, null)
         ), recorded as (
           insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
-            start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
+            start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
           select @WorkspaceId, n.id, @UserId, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-                 n.start, n."end", n.time_zone, 'import', n.hash, n.occurrence, @Now, @Now
+                 n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
             from import_new n
             left join tag_sets s on s.tags = n.tags
             left join priced p on p.name_key is not distinct from n.project_key
@@ -120,5 +120,10 @@ internal static class RecordingSql
             from recorded
         )
         select count(*)::int from recorded
+        """;
+
+    // The database has left them out (schema/0014_overlaps.sql).
+    internal const string Overlapping = """
+        select line from import_new n where not exists (select from entries e where e.workspace_id = @WorkspaceId and e.id = n.id) order by line
         """;
 }

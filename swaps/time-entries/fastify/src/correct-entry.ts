@@ -1,10 +1,12 @@
 import Type from 'typebox';
 import { isDeepStrictEqual } from 'node:util';
+import type { Entry } from './contract/entities.js';
 import { eventTypes } from './contract/event-types.js';
 import { longestDescription, toEntry, type EntryRow } from './entry-row.js';
 import { EntryTimes } from './entry-times.js';
 import { lockEntry, publishEntry } from './entry-writes.js';
 import { FieldErrors } from './field-errors.js';
+import { overlapsAreForbidden, warned } from './overlaps.js';
 import { checkGivenRate } from './rates/given-rate.js';
 import { RateBody } from './rates/rate-row.js';
 import { distinctTags, resolveReferences } from './references.js';
@@ -16,7 +18,7 @@ import { notFound } from './service-defaults/http/problems.js';
 import type { Member } from './service-defaults/identity/member.js';
 import { byId, type OfId, type Service } from './service-defaults/service.js';
 
-const EntryPatch = Body({
+export const EntryPatch = Body({
   start: Type.Optional(Instant),
   startLocal: Type.Optional(Text),
   end: Type.Optional(Instant),
@@ -39,24 +41,26 @@ type Patch = BodyOf<typeof EntryPatch>;
 export function correctEntry(app: Service): void {
   app.patch<OfId & { Body: Patch }>(`/entries/${byId}`, { schema: { body: EntryPatch }, config: { needsIfMatch: true } }, async (request, reply) => {
     const { params, body, member, ifMatch } = request;
-    const entry = await app.changes.run(async (change) => {
-      const old = await lockEntry(change, member, params.id);
-      if (old === undefined) throw notFound();
-      checkVersion(ifMatch, toEntry(old));
-
-      const now = new Date();
-      const wanted = await point(change, body, apply(body, member, old, now), old);
-      if (isDeepStrictEqual(wanted, old)) return toEntry(old);
-      const row = { ...wanted, updated_at: now, version: old.version + 1 };
-      await change.run(update, [
-        row.workspace_id, row.id, row.start, row.end, row.time_zone, row.project_id, row.tag_ids, row.description, row.billable,
-        row.rate_amount, row.rate_currency, row.updated_at, row.version, row.task_id,
-      ]);
-      const isStopped = old.end === null && row.end !== null;
-      return publishEntry(change, isStopped ? eventTypes.entryStopped : eventTypes.entryCorrected, row, member.userId);
-    });
-    return sendAnswer(reply, ok(entry));
+    return sendAnswer(reply, ok(await app.changes.run((change) => correct(change, params.id, body, ifMatch, member))));
   });
+}
+
+export async function correct(change: Change, id: string, patch: Patch, ifMatch: readonly string[], member: Member): Promise<Entry> {
+  const old = await lockEntry(change, member, id);
+  if (old === undefined) throw notFound();
+  checkVersion(ifMatch, toEntry(old));
+
+  const now = new Date();
+  const pointed = await point(change, patch, apply(patch, member, old, now), old);
+  const wanted = isDeepStrictEqual([pointed.start, pointed.end], [old.start, old.end]) ? pointed : { ...pointed, exclusive: overlapsAreForbidden(member) };
+  if (isDeepStrictEqual(wanted, old)) return toEntry(old);
+  const row = { ...wanted, updated_at: now, version: old.version + 1 };
+  await change.run(update, [
+    row.workspace_id, row.id, row.start, row.end, row.time_zone, row.project_id, row.tag_ids, row.description, row.billable,
+    row.rate_amount, row.rate_currency, row.exclusive, member.userId, row.updated_at, row.version, row.task_id,
+  ]);
+  const isStopped = old.end === null && row.end !== null;
+  return warned(change, publishEntry(change, isStopped ? eventTypes.entryStopped : eventTypes.entryCorrected, row, member.userId), member);
 }
 
 function apply(patch: Patch, member: Member, old: EntryRow, now: Date): EntryRow {
@@ -92,5 +96,5 @@ async function point(change: Change, patch: Patch, wanted: EntryRow, old: EntryR
 const update = `
   update entries
      set start = $3, "end" = $4, time_zone = $5, project_id = $6, tag_ids = $7, description = $8, billable = $9,
-         rate_amount = $10, rate_currency = $11, updated_at = $12, version = $13, task_id = $14
+         rate_amount = $10, rate_currency = $11, exclusive = $12, written_by = $13, updated_at = $14, version = $15, task_id = $16
    where workspace_id = $1 and id = $2`;

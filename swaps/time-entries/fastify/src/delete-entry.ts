@@ -21,8 +21,8 @@ export async function bury(change: Change, row: EntryRow | undefined, ifMatch: r
   checkVersion(ifMatch, toEntry(row));
   const now = new Date();
   const buried = { ...row, deleted_at: now, updated_at: now, version: row.version + 1 };
-  await change.run(update, [row.workspace_id, row.id, now, buried.version]);
+  await change.run(update, [row.workspace_id, row.id, now, buried.version, actor]);
   publishEntry(change, eventTypes.entryDeleted, buried, actor);
 }
 
-const update = 'update entries set deleted_at = $3, updated_at = $3, version = $4 where workspace_id = $1 and id = $2';
+const update = 'update entries set deleted_at = $3, updated_at = $3, version = $4, written_by = $5 where workspace_id = $1 and id = $2';

@@ -1,4 +1,5 @@
 import { parseInstant } from './contract/instants.js';
+import { areKept, deletedAfter } from './deleted-entries/deleted-entries.js';
 import { entriesOf, filterOf } from './entry-filter.js';
 import { toEntry, type EntryRow } from './entry-row.js';
 import { invalidCursor } from './service-defaults/http/cursor.js';
@@ -13,15 +14,15 @@ export function entriesByRange(app: Service): void {
     const { limit, cursor } = pageOf(query);
     const after = cursor && { start: parseInstant(cursor.key), id: cursor.id };
     if (after && after.start === undefined) throw invalidCursor();
-    const parameters = [...filterOf(query, member), queryFlag(query, 'running'), after?.start, after?.id, limit + 1];
-    const rows = await app.database.many<EntryRow>(selectFor(member), parameters);
+    const parameters = [...filterOf(query, member), queryFlag(query, 'running'), after?.start, after?.id, limit + 1, deletedAfter()];
+    const rows = await app.database.many<EntryRow>(selectFor(member, queryFlag(query, 'deleted') ?? false), parameters);
     return toPage(rows, limit, toEntry, (row) => ({ key: row.start.toISOString(), id: row.id }));
   });
 }
 
-const selectFor = (member: Member): string => `
+const selectFor = (member: Member, areDeleted: boolean): string => `
   select * from entries
-   where ${entriesOf(member)}
+   where ${entriesOf(member, areDeleted ? areKept('$13') : undefined)} and $13::timestamptz is not null
      and ($9::boolean is null or ("end" is null) = $9)
      and ($10::timestamptz is null or (start, id) < ($10, $11::uuid))
    order by start desc, id desc

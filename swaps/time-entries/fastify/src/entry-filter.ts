@@ -10,11 +10,11 @@ export const filterOf = (query: Query, member: Member): unknown[] => [
 ];
 
 /**
- * Which entries are asked for: those that the member sees, narrowed to those that overlap [from, to), and to what they point to. An entry has at most
- * 31 days, so the index need not be read from its beginning.
+ * Which entries are asked for: those that the member sees, narrowed to those that overlap [from, to), and to what they point to; those that are not
+ * deleted, unless it is said otherwise. An entry has at most 31 days, so the index need not be read from its beginning.
  */
-export const entriesOf = (member: Member): string => `
-     ${scopeOf(member)} and deleted_at is null
+export const entriesOf = (member: Member, areThere = 'deleted_at is null'): string => `
+     ${scopeOf(member)} and ${areThere}
      and ($3::timestamptz is null or (start > $3 - interval '744 hours' and ("end" > $3 or "end" is null)))
      and ($4::timestamptz is null or start < $4)
      and ($5::uuid is null or user_id = $5)

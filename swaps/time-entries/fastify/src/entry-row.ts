@@ -18,6 +18,8 @@ export interface EntryRow {
   end: Date | null;
   time_zone: string;
   source: string;
+  exclusive: boolean;
+  written_by: string | null;
   created_at: Date;
   updated_at: Date;
   deleted_at: Date | null;

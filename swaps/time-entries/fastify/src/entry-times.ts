@@ -15,6 +15,8 @@ export interface Times {
   readonly startLocal?: string;
   readonly end?: string;
   readonly endLocal?: string;
+  readonly at?: string;
+  readonly atLocal?: string;
 }
 
 /** The rules for an entry's times. */
@@ -26,8 +28,8 @@ export class EntryTimes {
     if (this.#zone === undefined) errors.add('/timeZone', 'unknown_time_zone', 'A time zone is a name of the IANA database, such as Europe/Warsaw.');
   }
 
-  /** Reads the start or the end; undefined when the request has neither its instant nor its local time, or not a good one. */
-  read(times: Times, name: 'start' | 'end'): Date | undefined {
+  /** Reads the start, the end or another instant; undefined when the request has neither its instant nor its local time, or not a good one. */
+  read(times: Times, name: 'start' | 'end' | 'at'): Date | undefined {
     const [instant, local] = [times[name], times[`${name}Local`]];
     if (instant !== undefined && local !== undefined) {
       this.errors.add(`/${name}Local`, 'one_of_two', `Either ${name} or ${name}Local.`);
@@ -39,10 +41,17 @@ export class EntryTimes {
   }
 
   /** As `read`; an error when the request has neither. */
-  require(times: Times, name: 'start' | 'end'): Date | undefined {
+  require(times: Times, name: 'start' | 'end' | 'at'): Date | undefined {
     if (times[name] === undefined && times[`${name}Local`] === undefined)
       this.errors.add(`/${name}`, 'required', `Either ${name} or ${name}Local is needed.`);
     return this.read(times, name);
+  }
+
+  /** The end that is so many milliseconds after a start; an error when that is too late. */
+  after(start: Date, milliseconds: number, pointer: string): Date {
+    const end = new Date(start.getTime() + milliseconds);
+    if (end > latest) this.errors.add(pointer, 'out_of_range', 'Times are from 1900 to 2199.');
+    return end;
   }
 
   /** Checks the interval: it ends after it starts, and at most 31 days later. */

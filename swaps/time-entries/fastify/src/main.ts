@@ -1,6 +1,7 @@
 import { adoptRestoredRows } from './changes-origin.js';
 import { buildApp } from './app.js';
 import { eventTypes } from './contract/event-types.js';
+import { emptyTombstonesEveryHour } from './deleted-entries/empty-tombstones.js';
 import { log } from './log.js';
 import { Changes } from './service-defaults/database/change.js';
 import { Database } from './service-defaults/database/database.js';
@@ -40,12 +41,12 @@ async function main(): Promise<void> {
   const consumer = new EventConsumer('time-entries', subscriptions, changes, log);
   const queue = new EventQueue('time-entries.events', consumer, settings.rabbitmqUrl, log);
   const app = buildApp(settings, changes, { database, isBrokerThere: () => relay.isConnected && queue.isConnected }, version);
-  const endSweeping = sweepEveryHour(database, log);
+  const [endSweeping, endEmptying] = [sweepEveryHour(database, log), emptyTombstonesEveryHour(database, log)];
 
   relay.start();
   queue.start();
   await app.listen({ host: settings.host, port: settings.port });
-  endOnSignal([() => app.close(), () => Promise.all([relay.stop(), queue.stop()]), async () => endSweeping(), () => database.close(), endTelemetry]);
+  endOnSignal([() => app.close(), () => Promise.all([relay.stop(), queue.stop()]), async () => [endSweeping(), endEmptying()], () => database.close(), endTelemetry]);
 }
 
 const patienceMilliseconds = 9000;

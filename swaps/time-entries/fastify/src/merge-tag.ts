@@ -59,7 +59,7 @@ const remove = `
 
 const update = `
   with retagged as (
-    update entries set tag_ids = retagged(tag_ids, $2::uuid, $3::uuid), updated_at = $4::timestamptz, version = version + 1
+    update entries set tag_ids = retagged(tag_ids, $2::uuid, $3::uuid), written_by = $5::uuid, updated_at = $4::timestamptz, version = version + 1
      where workspace_id = $1::uuid and tag_ids @> array[$2::uuid]
     returning entries as entry, case when deleted_at is null then $7::text else $8::text end as type
   )

@@ -4,6 +4,7 @@ import { longestDescription, type EntryRow } from './entry-row.js';
 import { EntryTimes } from './entry-times.js';
 import { insertEntry, locationOf, publishEntry, type NewEntryRow } from './entry-writes.js';
 import { FieldErrors } from './field-errors.js';
+import { overlapsAreForbidden, warned } from './overlaps.js';
 import { distinctTags, resolveReferences } from './references.js';
 import { endAt } from './running-entry.js';
 import type { Change } from './service-defaults/database/change.js';
@@ -39,20 +40,24 @@ export function startTimer(app: Service): void {
     const now = new Date();
     const { row, start } = read(body, member, now);
     const answer = await app.changes.run(async (change) => {
+      await queueStarts(change, member.userId);
       const stopped = await stopRunning(change, member, start, now);
       const references = await resolveReferences(change, row, { said: body.tagIds, keepsRate: row.rate_amount !== null });
       const { rate_amount, rate_currency } = references;
       const begins = start ?? (stopped?.end && stopped.end > now ? stopped.end : now);
       const started = { ...row, start: begins, billable: body.billable ?? references.billable, rate_amount, rate_currency };
-      const entry = await insertEntry(change, started, eventTypes.entryStarted);
+      const entry = await warned(change, await insertEntry(change, started, eventTypes.entryStarted), member);
       return stopped?.workspace_id === member.workspaceId ? ok(entry) : created(locationOf(entry), entry, entry.version);
     });
     return sendAnswer(reply, answer);
   });
 }
 
-async function stopRunning(change: Change, { userId }: Member, start: Date | undefined, now: Date): Promise<EntryRow | undefined> {
-  await change.run(queue, [userId]);
+/** Starts of one user take turns, and what places entries by what runs; each sees what the one before it committed. */
+export const queueStarts = (change: Change, userId: string): Promise<number> => change.run('select pg_advisory_xact_lock(hashtextextended($1::text, 0))', [userId]);
+
+/** Stops what runs, in whichever workspace, where the next one begins; undefined when nothing does. */
+export async function stopRunning(change: Change, { userId }: Member, start: Date | undefined, now: Date): Promise<EntryRow | undefined> {
   const stopped = await change.one<EntryRow>(stop, [userId, start ?? now, now]);
   if (stopped && start && start <= stopped.start) throw unprocessable('start_before_running', '/start', 'The running entry started later than that.');
   if (stopped) publishEntry(change, eventTypes.entryStopped, stopped, userId);
@@ -74,15 +79,14 @@ function read(body: Request, member: Member, now: Date): Read {
   errors.throwIfAny();
   const row = {
     id, workspace_id: member.workspaceId, user_id: member.userId, project_id: body.projectId ?? null, task_id: body.taskId ?? null,
-    rate_amount: body.rate?.amount ?? null, rate_currency: body.rate?.currency ?? null, tag_ids: tagIds, description, end: null, time_zone: zone, source: 'timer', created_at: now,
+    rate_amount: body.rate?.amount ?? null, rate_currency: body.rate?.currency ?? null,
+    tag_ids: tagIds, description, end: null, time_zone: zone, source: 'timer',
+    exclusive: overlapsAreForbidden(member), created_at: now,
   };
   return { row, start };
 }
 
-// Starts of one user take turns; each sees what the one before it committed.
-const queue = 'select pg_advisory_xact_lock(hashtextextended($1::text, 0))';
-
 const stop = `
-  update entries set "end" = ${endAt('$2')}, updated_at = $3, version = version + 1
+  update entries set "end" = ${endAt('$2')}, updated_at = $3, written_by = $1, version = version + 1
    where user_id = $1 and "end" is null and deleted_at is null
   returning *`;

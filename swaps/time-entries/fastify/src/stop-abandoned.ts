@@ -18,12 +18,13 @@ export interface Departure {
  * nothing: what was stopped stays, and what was started after an event that is not final runs on.
  */
 export async function stopAbandoned(change: Change, { time, actorid }: CloudEvent, { workspaceId, userId, isFinal }: Departure): Promise<void> {
-  const parameters = [workspaceId, userId, isFinal, time, new Date()];
+  const parameters = [workspaceId, userId, isFinal, time, new Date(), actorid];
   for (const stopped of await change.many<EntryRow>(stop, parameters)) publishEntry(change, eventTypes.entryStopped, stopped, actorid);
 }
 
+// Nobody is there to be told of an overlap.
 const stop = `
-  update entries set "end" = ${endAt('$4')}, updated_at = $5, version = version + 1
+  update entries set "end" = ${endAt('$4')}, exclusive = false, written_by = coalesce($6::uuid, user_id), updated_at = $5, version = version + 1
    where "end" is null and deleted_at is null and ($3::boolean or start <= $4)
      and ($2::uuid is null or user_id = $2) and ($1::uuid is null or workspace_id = $1)
   returning *`;

@@ -4,6 +4,7 @@ import { toEntry, type EntryRow } from './entry-row.js';
 import { EntryTimes, type Times } from './entry-times.js';
 import { lockEntry, publishEntry } from './entry-writes.js';
 import { FieldErrors } from './field-errors.js';
+import { warned } from './overlaps.js';
 import { endAt } from './running-entry.js';
 import { ok, sendAnswer } from './service-defaults/http/answers.js';
 import { Body, Instant, optionalBody, Text, type BodyOf } from './service-defaults/http/formats.js';
@@ -26,8 +27,8 @@ export function stopEntry(app: Service): void {
       if (row.end !== null) throw conflict('not_running', 'This entry has ended already.');
 
       const now = new Date();
-      const stopped = await change.one<EntryRow>(stop, [row.workspace_id, row.id, endOf(body, row) ?? now, now]);
-      return ok(publishEntry(change, eventTypes.entryStopped, stopped!, member.userId));
+      const stopped = await change.one<EntryRow>(stop, [row.workspace_id, row.id, endOf(body, row) ?? now, now, member.userId]);
+      return ok(await warned(change, publishEntry(change, eventTypes.entryStopped, stopped!, member.userId), member));
     });
     return sendAnswer(reply, answer);
   });
@@ -43,6 +44,6 @@ function endOf(body: Times, row: EntryRow): Date | undefined {
 }
 
 const stop = `
-  update entries set "end" = ${endAt('$3')}, updated_at = $4, version = version + 1
+  update entries set "end" = ${endAt('$3')}, updated_at = $4, written_by = $5, version = version + 1
    where workspace_id = $1 and id = $2
   returning *`;

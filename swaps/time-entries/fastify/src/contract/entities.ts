@@ -4,7 +4,7 @@ export interface Rate {
   currency: string;
 }
 
-/** Over the half-open interval [start, end); running while `end` is absent. `deletedAt` is in events alone. */
+/** Over the half-open interval [start, end); running while `end` is absent. `deletedAt` is in events alone, `overlaps` in answers to who wrote it. */
 export interface Entry {
   id: string;
   workspaceId: string;
@@ -23,6 +23,7 @@ export interface Entry {
   updatedAt: Date;
   version: number;
   deletedAt: Date | undefined;
+  overlaps?: string[] | undefined;
 }
 
 /** What projects point to; at most one a project. */

@@ -17,6 +17,7 @@ export const eventTypes = {
   entryStopped: 'timetension.time-entries.entry.stopped.v1',
   entryCorrected: 'timetension.time-entries.entry.corrected.v1',
   entryDeleted: 'timetension.time-entries.entry.deleted.v1',
+  entryRestored: 'timetension.time-entries.entry.restored.v1',
   clientCreated: 'timetension.time-entries.client.created.v1',
   clientUpdated: 'timetension.time-entries.client.updated.v1',
   clientArchived: 'timetension.time-entries.client.archived.v1',

@@ -98,9 +98,9 @@ export const recordEntries = `
     select null, null, rate_amount, rate_currency from rate_for($1::uuid, $2::uuid, null)
   ), recorded as (
     insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
-      start, "end", time_zone, source, import_hash, import_occurrence, created_at, updated_at)
+      start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
     select $1::uuid, n.id, $2::uuid, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-           n.start, n."end", n.time_zone, 'import', n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
+           n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
       from import_new n
       left join tag_sets s on s.tags = n.tags
       left join priced p on p.name_key is not distinct from n.project_key
@@ -112,3 +112,7 @@ export const recordEntries = `
       from recorded
   )
   select count(*)::int as count from recorded`;
+
+// The database has left them out (schema/0014_overlaps.sql).
+export const overlapping = `
+  select line from import_new n where not exists (select from entries e where e.workspace_id = $1 and e.id = n.id) order by line`;

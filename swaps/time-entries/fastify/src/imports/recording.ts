@@ -1,4 +1,5 @@
 import { eventTypes } from '../contract/event-types.js';
+import { overlapsAreForbidden } from '../overlaps.js';
 import type { Change } from '../service-defaults/database/change.js';
 import { isAtLeast } from '../service-defaults/identity/member.js';
 import type { ImportReport } from './import-report.js';
@@ -28,7 +29,8 @@ export async function recordStaged(change: Change, { id, member, format, zone, d
   await change.run(sql.lockClients, [workspaceId]);
   await refuseProjects(change, workspaceId, format.project, file);
   const tagsCreated = await create(sql.createTags, eventTypes.tagCreated);
-  const imported = await create(sql.recordEntries, eventTypes.entryRecorded);
+  const imported = await create(sql.recordEntries, eventTypes.entryRecorded, overlapsAreForbidden(member));
+  if (overlapsAreForbidden(member)) await tellOverlaps(change, workspaceId, file);
   change.publishedByStatement();
 
   return {
@@ -41,6 +43,11 @@ async function placeDurations(change: Change, workspaceId: string, userId: strin
   await change.run(sql.place, [workspaceId, userId]);
   for (const { line } of await change.many<{ line: number }>(sql.refuseOverfull))
     file.errors.add({ line, column, code: 'day_full', detail: 'Behind the last entry of that day there is not so much time left.' });
+}
+
+async function tellOverlaps(change: Change, workspaceId: string, file: ImportFile): Promise<void> {
+  for (const { line } of await change.many<{ line: number }>(sql.overlapping, [workspaceId]))
+    file.errors.add({ line, code: 'overlap', detail: 'This overlaps another entry, and the workspace forbids that.' });
 }
 
 async function refuseProjects(change: Change, workspaceId: string, column: string, file: ImportFile): Promise<void> {

@@ -34,6 +34,22 @@ export class Change implements Queries {
     this.#bodies.push(toBytes({ type, ...announcement, traceparent: this.traceparent }));
   }
 
+  /** Does a part that may fail: then nothing of it stays, no event either, and the change goes on. */
+  async attempt<T>(part: () => Promise<T>): Promise<T> {
+    const published = this.#types.length;
+    await this.run('savepoint part');
+    try {
+      const result = await part();
+      await this.run('release savepoint part');
+      return result;
+    } catch (error) {
+      this.#types.length = published;
+      this.#bodies.length = published;
+      await this.run('rollback to savepoint part');
+      throw error;
+    }
+  }
+
   /** Says that rows were put into the outbox by a statement of the caller's own, so that the relay is woken. */
   publishedByStatement(): void {
     this.#published = true;

@@ -19,9 +19,12 @@ export function requireIfMatch(app: FastifyInstance): void {
     const tags = (request.headers['if-match'] ?? '').split(',').map((tag) => tag.trim()).filter((tag) => tag !== '');
     request.ifMatch = tags;
     if (request.routeOptions.config.needsIfMatch && tags.length === 0)
-      throw new Problem(428, 'if_match_required', 'Say with If-Match which version you saw.');
+      throw versionRequired('Say with If-Match which version you saw.');
   });
 }
+
+/** 428: the caller does not say which version of what is changed they saw. */
+export const versionRequired = (detail: string): Problem => new Problem(428, 'if_match_required', detail);
 
 /** 412, with the entity as it is now, unless the caller saw this version or said `*`. */
 export function checkVersion(ifMatch: readonly string[], current: { version: number }): void {

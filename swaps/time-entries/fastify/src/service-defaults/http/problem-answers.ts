@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isOutage } from '../database/outage.js';
+import { refusalOf } from '../database/refusal.js';
 import { UsersUnavailable } from '../identity/introspector.js';
 import { validationProblem } from './body-problems.js';
-import { badRequest, Problem, tooLarge, unavailable, unsupportedMediaType } from './problems.js';
+import { badRequest, conflict, Problem, tooLarge, unavailable, unsupportedMediaType } from './problems.js';
 
 /** Turns what a request can provoke into problem details; anything else is a fault of ours, a 500 that is logged. */
 export function answerWithProblems(app: FastifyInstance): void {
@@ -26,8 +27,16 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).headers(problem.headers).type('application/problem+json').send(Buffer.from(JSON.stringify(problem)));
 }
 
-function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+/** What a slice, or a rule in the database, refuses; undefined for anything else. */
+export function expectedProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  const refusal = refusalOf(error);
+  return refusal && conflict(refusal.code, refusal.sentence, refusal.ids && { overlaps: refusal.ids });
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  const expected = expectedProblem(error);
+  if (expected) return expected;
   if (error.validation && request.body === undefined) return badRequest('malformed_request', 'A body is needed.');
   if (error.validation) return validationProblem(error.validation[0]!);
   if (request.raw.destroyed && !request.raw.complete) return badRequest('aborted', 'The caller has gone.');

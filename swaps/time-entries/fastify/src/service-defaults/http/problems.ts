@@ -44,8 +44,8 @@ export const notFound = (pointer?: string): Problem =>
 
 const nothingHere = 'There is no such thing here.';
 
-/** 409: a conflict with the present state. */
-export const conflict = (code: string, detail: string): Problem => new Problem(409, code, detail);
+/** 409: a conflict with the present state; `more` says with what. */
+export const conflict = (code: string, detail: string, more?: Readonly<Record<string, unknown>>): Problem => new Problem(409, code, detail, undefined, more);
 
 /** 412: the caller's version is not the present one, which is in `current`. */
 export const stale = (current: { version: number }): Problem =>

@@ -57,9 +57,9 @@ export function authorise(app: FastifyInstance, introspector: Introspector, limi
 }
 
 function asMember({ userId, timeZone, scopes, workspaces }: Introspection, workspaceId: string): Member {
-  const role = workspaces.get(workspaceId);
-  if (role === undefined) throw notFound();
-  return { workspaceId, userId, timeZone, scopes, role };
+  const membership = workspaces.get(workspaceId);
+  if (membership === undefined) throw notFound();
+  return { workspaceId, userId, timeZone, scopes, ...membership };
 }
 
 // Each scope includes the ones before it; a token has read at least.

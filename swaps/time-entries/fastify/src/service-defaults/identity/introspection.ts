@@ -6,14 +6,22 @@ export const roles = ['member', 'manager', 'admin', 'owner'] as const;
 
 export type Role = (typeof roles)[number];
 
+/** What becomes of entries of one user that overlap. */
+export type OverlapPolicy = 'allow' | 'warn' | 'forbid';
+
+/** What users knows of a workspace, and of the user in it. */
+export interface Membership {
+  readonly role: Role;
+  readonly overlapPolicy: OverlapPolicy;
+}
+
 /** What users answers about an active token (RFC 7662). */
 export interface Introspection {
   readonly userId: string;
   readonly scopes: readonly string[];
   /** IANA name of the user's zone. */
   readonly timeZone: string;
-  /** The user's role in each of their workspaces. */
-  readonly workspaces: ReadonlyMap<string, Role>;
+  readonly workspaces: ReadonlyMap<string, Membership>;
 }
 
 /** Reads an answer of `POST /introspect`; undefined when the token is not active. Throws when it is no such answer. */
@@ -26,8 +34,15 @@ export function readIntrospection(answer: unknown): Introspection | undefined {
     userId: answer.sub.toLowerCase(),
     scopes: typeof answer.scope === 'string' ? answer.scope.split(' ') : ['read'],
     timeZone: typeof answer.time_zone === 'string' ? answer.time_zone : 'Etc/UTC',
-    workspaces: new Map(workspaces.filter(isMembership).map(({ id, role }) => [id.toLowerCase(), role])),
+    workspaces: new Map(workspaces.filter(isMembership).map((item) => [item.id.toLowerCase(), membershipOf(item)])),
   };
 }
 
-const isMembership = (item: Record<string, unknown>): item is { id: string; role: Role } => isId(item.id) && (roles as readonly unknown[]).includes(item.role);
+type Item = Record<string, unknown> & { id: string; role: Role };
+
+const isMembership = (item: Record<string, unknown>): item is Item => isId(item.id) && (roles as readonly unknown[]).includes(item.role);
+
+function membershipOf({ role, settings }: Item): Membership {
+  const { overlapPolicy } = isObject(settings) ? settings : {};
+  return { role, overlapPolicy: overlapPolicy === 'warn' || overlapPolicy === 'forbid' ? overlapPolicy : 'allow' };
+}

@@ -1,13 +1,12 @@
-import { roles, type Role } from './introspection.js';
+import { roles, type Membership, type Role } from './introspection.js';
 
 /** The caller as member of the workspace in the route. */
-export interface Member {
+export interface Member extends Membership {
   readonly workspaceId: string;
   readonly userId: string;
   /** IANA name of the user's zone. */
   readonly timeZone: string;
   readonly scopes: readonly string[];
-  readonly role: Role;
 }
 
 /** Whether the member's role is `role` or more. */

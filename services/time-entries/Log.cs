@@ -1,0 +1,8 @@
+namespace Timetension.TimeEntries;
+
+/// <summary>Everything that the service logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Old tombstones stay as they are for now")]
+    internal static partial void EmptyingFailed(ILogger logger, Exception exception);
+}
