@@ -89,9 +89,7 @@ public sealed class SecondFactors(OwnService service) : IClassFixture<OwnService
 
     private async Task<byte[]> ProtectAsync(Someone who)
     {
-        var text = (await who.Http.PostAsync("/me/totp", content: null).ReadAsync(200)).Text("secret");
-        var bits = string.Concat(text.Select(character => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(character, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        byte[] secret = [.. bits.Chunk(8).Select(octet => Convert.ToByte(new string(octet), 2))];
+        var secret = Secrets.Decode((await who.Http.PostAsync("/me/totp", content: null).ReadAsync(200)).Text("secret"));
         await who.Http.PutAsJsonAsync("/me/totp", new { code = CodeOf(secret) }).ReadAsync(200);
         return secret;
     }
