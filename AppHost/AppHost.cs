@@ -32,11 +32,12 @@ var introspection = builder.AddParameter("introspection-secret", new GeneratePar
 var surroundings = new Surroundings(options, servers, introspection);
 
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
-// Its mails are files in `.timetension/mail`.
+// A person's export reads the entries of time-entries, which comes later and is not waited for. Mails are files in `.timetension/mail`.
 var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
     .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithEnvironment("Introspection__Secret", introspection)
+    .WithEnvironment("services__time-entries__http__0", () => surroundings.Services["time-entries"].Url)
     .WithFolder("Mail__Folder", options.State.Mail));
 
 // time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.

@@ -29,6 +29,13 @@ internal sealed record Wiring(IResourceBuilder<IResourceWithEnvironment> Environ
         return this;
     }
 
+    /// <summary>What is known only when all services are added, such as the address of one that comes later.</summary>
+    internal Wiring WithEnvironment(string name, Func<ReferenceExpression> value)
+    {
+        Environment.WithEnvironment(context => context.EnvironmentVariables[name] = value());
+        return this;
+    }
+
     /// <summary>A folder of this machine: what is deployed is on another, and is told there.</summary>
     internal Wiring WithFolder(string name, string folder)
     {

@@ -69,6 +69,7 @@ internal static class EraseMe
         delete from personal_tokens where user_id = @Id;
         delete from totp where user_id = @Id;
         delete from recovery_codes where user_id = @Id;
+        delete from exports where user_id = @Id;
         delete from password_resets where user_id = @Id;
         delete from invitations where invited_by = @Id or email = (select email from users where id = @Id);
         delete from outgoing_mails where recipient = (select email from users where id = @Id);

@@ -69,6 +69,18 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(23, LogLevel.Warning, "A code of the second factor was wrong, of user {UserId}")]
     public partial void SecondFactorFailed(Guid userId);
 
+    [LoggerMessage(24, LogLevel.Information, "User {UserId} asked for export {ExportId}")]
+    public partial void ExportStarted(Guid userId, Guid exportId);
+
+    [LoggerMessage(25, LogLevel.Information, "Export {ExportId} of user {UserId} is done")]
+    public partial void ExportDone(Guid userId, Guid exportId);
+
+    [LoggerMessage(26, LogLevel.Warning, "Export {ExportId} waits for {Service}: {Reason}")]
+    public partial void ExportWaits(Guid exportId, string service, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "Exports can't be collected, tried again in a few seconds: {Reason}")]
+    public partial void ExportsNotCollected(string reason);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

@@ -10,6 +10,7 @@ builder.AddIntrospection<OwnTokens>();
 builder.AddMessaging();
 builder.AddOutbox();
 builder.AddAccounts();
+builder.AddExports();
 
 var app = builder.Build();
 
@@ -19,6 +20,7 @@ app.MapAccounts();
 app.MapSessions();
 app.MapTokens();
 app.MapSecondFactor();
+app.MapExports();
 app.MapWorkspaces();
 app.MapMembers();
 app.MapTeams();

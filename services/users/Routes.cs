@@ -22,6 +22,13 @@ internal static class Routes
         app.MapDelete("/sessions/{id:guid}", EndSession.Handle);
     }
 
+    internal static void MapExports(this WebApplication app)
+    {
+        app.MapPost("/me/export", StartExport.Handle).RequireScope(Scope.Admin);
+        app.MapGet("/me/exports/{id:guid}", ExportById.Handle).RequireScope(Scope.Admin);
+        app.MapGet("/me/exports/{id:guid}/archive", ExportArchive.Handle).RequireScope(Scope.Admin);
+    }
+
     internal static void MapSecondFactor(this WebApplication app)
     {
         app.MapPost("/me/totp", BeginTotp.Handle).RequireScope(Scope.Admin).WithSealedAnswers();

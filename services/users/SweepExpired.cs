@@ -1,6 +1,6 @@
 namespace Timetension.Users;
 
-/// <summary>Deletes, once an hour, sessions, tokens, invitations and links that have expired, and counts of tries that no longer matter.</summary>
+/// <summary>Deletes, once an hour, sessions, tokens, invitations, exports and links that have expired, and counts of tries that no longer matter.</summary>
 internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, Log log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -35,6 +35,7 @@ internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock
         delete from sessions where last_used_at <= @UsedBefore or created_at <= @CreatedBefore;
         delete from personal_tokens where expires_at <= @now;
         delete from invitations where expires_at <= @now;
+        delete from exports where expires_at <= @now;
         delete from password_resets where expires_at <= @now;
         delete from attempts where window_ends_at < @TriedBefore;
         """;

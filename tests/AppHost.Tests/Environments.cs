@@ -41,6 +41,23 @@ public sealed class Environments
     }
 
     [Fact]
+    public async Task Users_writes_its_mails_below_the_state_folder()
+    {
+        await using var model = await Model.OfAsync();
+
+        (await model.EnvironmentOfAsync("users"))["Mail__Folder"].ShouldBe(Path.Combine(model.State, "mail"));
+    }
+
+    [Fact]
+    public async Task Users_knows_where_time_entries_is_and_does_not_wait_for_it()
+    {
+        await using var model = await Model.OfAsync();
+
+        (await model.EnvironmentOfAsync("users"))["services__time-entries__http__0"].ShouldBe("{time-entries.bindings.http.url}");
+        model.AwaitedBy("users").ShouldNotContain("time-entries");
+    }
+
+    [Fact]
     public async Task The_gateway_knows_all_four_and_no_database()
     {
         await using var model = await Model.OfAsync();

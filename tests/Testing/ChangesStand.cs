@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Timetension.Testing;
 
-/// <summary>Stands in for time-entries, as the contract lets anyone: it answers <c>GET /workspaces/{w}/changes</c>, two items a page.</summary>
+/// <summary>Stands in for time-entries, as the contract lets anyone: it answers <c>GET /workspaces/{w}/changes</c> and
+/// <c>GET /workspaces/{w}/entries</c>, two items a page.</summary>
 public sealed class ChangesStand : IAsyncDisposable
 {
     private const int PageSize = 2;
@@ -24,6 +25,7 @@ public sealed class ChangesStand : IAsyncDisposable
         builder.Logging.ClearProviders();
         app = builder.Build();
         app.MapGet("/workspaces/{w:guid}/changes", Handle);
+        app.MapGet("/workspaces/{w:guid}/entries", HandleEntries);
         app.StartAsync().GetAwaiter().GetResult();
     }
 
@@ -32,6 +34,18 @@ public sealed class ChangesStand : IAsyncDisposable
 
     /// <summary>The feed of a workspace: nobody may read it until it is said who may.</summary>
     public Feed this[Guid workspace] => feeds.GetOrAdd(workspace, _ => new Feed());
+
+    private IResult HandleEntries(Guid w, Guid? userId, string? cursor, HttpContext context)
+    {
+        var feed = this[w];
+        feed.Asked = context.Request.Headers.Authorization.ToString();
+        if (feed.IsDown)
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var first = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
+        var all = feed.Entries.Where(entry => userId is null || entry.UserId == userId).ToList();
+        var items = all.Skip(first).Take(PageSize).ToList();
+        return Results.Json(new { items, nextCursor = first + items.Count < all.Count ? $"{first + items.Count}" : null }, new JsonSerializerOptions(ContractJson.Events));
+    }
 
     /// <summary>Stops listening.</summary>
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -64,6 +78,15 @@ public sealed class ChangesStand : IAsyncDisposable
 
         /// <summary>What it has.</summary>
         public IReadOnlyList<CloudEvent> Items { get; set; } = [];
+
+        /// <summary>The entries of everyone.</summary>
+        public IReadOnlyList<Entry> Entries { get; set; } = [];
+
+        /// <summary>Whether its entries can't be had.</summary>
+        public bool IsDown { get; set; }
+
+        /// <summary>What its entries were last asked for with: the header Authorization.</summary>
+        public string? Asked { get; set; }
 
         /// <summary>Whom it answers.</summary>
         public string? Token { get; set; }

@@ -9,14 +9,14 @@ public sealed class RepeatedRequests(UsersService service)
 {
     private readonly ActivityContext trace = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
-    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/totp", "/me/tokens", "/workspaces", "/workspaces/{w}/members", "/workspaces/{w}/teams", "/workspaces/{w}/invitations", "/invitations/{token}/accept"];
+    public static TheoryData<string> Posts => ["/users", "/sessions", "/me/password", "/password-resets", "/me/export", "/me/totp", "/me/tokens", "/workspaces", "/workspaces/{w}/members", "/workspaces/{w}/teams", "/workspaces/{w}/invitations", "/invitations/{token}/accept"];
 
     // Those of which nobody else is told.
-    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/totp", "/me/tokens", "/workspaces/{w}/invitations"];
+    private static readonly string[] Silent = ["/sessions", "/me/password", "/password-resets", "/me/export", "/me/totp", "/me/tokens", "/workspaces/{w}/invitations"];
 
     private static readonly string[] Limited = ["/sessions", "/me/password", "/password-resets"];
 
-    private static int StatusOf(string post) => post switch { "/me/password" => 204, "/password-resets" => 202, "/me/totp" => 200, _ => 201 };
+    private static int StatusOf(string post) => post switch { "/me/password" => 204, "/password-resets" or "/me/export" => 202, "/me/totp" => 200, _ => 201 };
 
     [Fact]
     public void These_are_all_posts_that_there_are() => PublicPosts.Mapped(service.Services, "users").ShouldBe([.. Posts.Select(post => post.Data)], ignoreOrder: true);
@@ -146,6 +146,7 @@ public sealed class RepeatedRequests(UsersService service)
                 return ((await service.SomeoneAsync()).Http, post, new { currentPassword = Someone.Password, newPassword = $"nine small boats {Guid.NewGuid()}" });
             case "/password-resets":
                 return (service.Visitor(), post, new { (await service.SomeoneAsync()).Email });
+            case "/me/export":
             case "/me/totp":
                 return ((await service.SomeoneAsync()).Http, post, new { number = Guid.NewGuid() });
             case "/me/tokens":

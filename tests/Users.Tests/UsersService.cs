@@ -17,6 +17,9 @@ public sealed class UsersService() : TestService<Program>("users")
     /// <summary>The service's mails.</summary>
     internal Mailbox Mails { get; } = new();
 
+    /// <summary>Stands in for time-entries.</summary>
+    internal ChangesStand TimeEntries { get; } = new();
+
     /// <summary>The most connections that the service has to its database.</summary>
     internal int Connections { get; init; } = 100;
 
@@ -67,6 +70,7 @@ public sealed class UsersService() : TestService<Program>("users")
     {
         builder.UseSetting("ConnectionStrings:users", new NpgsqlConnectionStringBuilder(Database) { MaxPoolSize = Connections }.ConnectionString);
         builder.UseSetting("Mail:Folder", Mails.Folder);
+        builder.UseSetting("services:time-entries:http:0", TimeEntries.Address.ToString());
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
     }
 
@@ -74,6 +78,7 @@ public sealed class UsersService() : TestService<Program>("users")
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        await TimeEntries.DisposeAsync();
         Mails.Dispose();
     }
 }

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+
+namespace Timetension.Users.Tests;
+
+/// <summary>T9: export and erasure of a person. That totals are unchanged is told by <c>REP-EVTIN-007</c> of the conformance kit: entries keep the user's id.</summary>
+public sealed class T9_ExportAndErasure(UsersService service)
+{
+    [Fact]
+    public async Task Who_takes_the_data_along_and_goes_leaves_a_pseudonym_behind()
+    {
+        var (ada, bob) = (await service.SomeoneAsync(), await service.SomeoneAsync("Hawthorne"));
+        var workspace = await ada.WorkspaceAsync("Looms");
+        await ada.AddAsync(workspace, bob, "admin");
+        await bob.Http.PatchAsync(workspace, new { currency = "PLN" }, version: 1).ReadAsync(200);
+        var export = $"/me/exports/{(await bob.Http.PostAsync("/me/export", content: null).ReadAsync(202)).Text("id")}";
+        await Eventually.SeesAsync(() => bob.Http.GetAsync(export).ReadAsync(200), seen => seen.Text("status") == "done", TimeSpan.FromSeconds(60));
+        using (var zip = new ZipArchive(await bob.Http.GetStreamAsync($"{export}/archive")))
+        {
+            zip.Entries.Select(file => file.FullName).ShouldBe(
+                ["account.json", "sessions.json", "tokens.json", "memberships.json", "invitations.json", "audit.json", $"entries/{workspace.Split('/')[^1]}.json"], ignoreOrder: true);
+            (await TextAsync(zip, "account.json")).ShouldContain(bob.Email);
+            (await TextAsync(zip, "audit.json")).ShouldContain("workspace.updated");
+        }
+
+        await bob.Http.DeleteAsync("/me", version: 1).ReadAsync(204);
+        var log = (await ada.Http.GetAsync($"{workspace}/audit").ReadAsync(200)).GetRawText();
+        log.ShouldContain("Erased user");
+        log.ShouldNotContain("Hawthorne");
+        foreach (var table in new[] { "users", "sessions", "personal_tokens", "invitations", "outgoing_mails", "exports", "audit" })
+            (await service.ReadAsync<int>($"select count(*) from {table} t where t::text ilike '%hawthorne%' or t::text like '%' || @Email || '%'", new { bob.Email })).ShouldBe(0, table);
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
+}
