@@ -111,7 +111,7 @@ internal static class RecordingSql
                  n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
             from import_new n
             left join tag_sets s on s.tags = n.tags
-            left join priced p on p.name_key is not distinct from n.project_key
+            left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
            order by n.line
           returning entries as entry
         ), published as (

@@ -103,7 +103,7 @@ export const recordEntries = `
            n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
       from import_new n
       left join tag_sets s on s.tags = n.tags
-      left join priced p on p.name_key is not distinct from n.project_key
+      left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
      order by n.line
     returning entries as entry
   ), published as (
