@@ -12,10 +12,13 @@ public abstract class WholeKit
             where services.Contains(implementation.Service)
             select (implementation.Service, implementation.Id));
 
+    // Every run has other ones. As many as one likes: ./timetension conformance <service> --fuzz 1000
+    private const int FuzzedBodies = 200;
+
     /// <summary>Runs the whole kit on one implementation.</summary>
     protected static async Task KeepsAsync(string service, string id)
     {
-        var (exitCode, said) = await RunAsync(service, "--implementation", id);
+        var (exitCode, said) = await RunAsync(service, "--implementation", id, "--fuzz", $"{FuzzedBodies}");
 
         exitCode.ShouldBe(0, said);
         said.ShouldContain($"{service} by {id}: green", customMessage: said);
