@@ -44,6 +44,9 @@ public static class Problems
     /// <summary>422 for well-formed JSON of the wrong shape, with a pointer; 400 for what is no JSON.</summary>
     public static ProblemHttpResult Unreadable(JsonException exception) => JsonProblems.From(exception);
 
+    /// <summary>429: more than is allowed; <c>Retry-After</c> is set by who writes it.</summary>
+    public static ProblemHttpResult TooMany(string code, string detail) => Of(StatusCodes.Status429TooManyRequests, code, detail);
+
     /// <summary>503: something that this service needs is down; <c>Retry-After</c> is set by who writes it.</summary>
     public static ProblemHttpResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "unavailable", detail);
 

@@ -4,12 +4,12 @@ using Npgsql;
 namespace Timetension.ServiceDefaults;
 
 /// <summary>Tells a fault of the moment, which is waited out, from one that would come again.</summary>
-internal static class Outage
+public static class Outage
 {
     // 57P01 to 57P03: the server shuts down or starts up. 53300: too many connections. 25P03: idle in transaction for too long.
     private static readonly string[] Passing = ["57P01", "57P02", "57P03", "53300", "25P03"];
 
-    internal static bool Is(Exception exception) => exception switch
+    public static bool Is(Exception exception) => exception switch
     {
         PostgresException refused => refused.IsTransient || Passing.Contains(refused.SqlState, StringComparer.Ordinal),
         NpgsqlException broken => broken.IsTransient || broken.InnerException is TimeoutException or SocketException or IOException,

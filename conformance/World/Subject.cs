@@ -102,7 +102,7 @@ public sealed class Subject : IAsyncDisposable
             .Select(operation => operation.Path.ToString().Replace("{w}", $"{person.WorkspaceId}", StringComparison.Ordinal))
             .Where(path => !path.Contains('{', StringComparison.Ordinal)).ToList();
         for (var round = 0; round < 3; round++)
-            foreach (var answer in await Task.WhenAll(paths.Select(path => http.GetAsync(path))))
+            foreach (var answer in await Task.WhenAll(paths.Select(path => http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead))))
                 answer.Dispose();
     }
 

@@ -8,9 +8,15 @@ namespace Timetension.TimeEntries;
 /// </summary>
 internal static class ChangesSince
 {
+    /// <summary>The tables that the feed reads.</summary>
+    internal static readonly string[] Tables = ["entries", "clients", "projects", "tasks", "tags"];
+
     internal sealed record Item(string Type, Guid Subject, long Sequence, DateTimeOffset Time, JsonElement Data);
 
-    private sealed record Row(string Xid, long Seq, string Type, Guid Subject, long Sequence, DateTimeOffset Time, string Data);
+    internal sealed record Row(string Xid, long Seq, string Type, Guid Subject, long Sequence, DateTimeOffset Time, string Data)
+    {
+        internal Item ToItem() => new(Type, Subject, Sequence, Time, JsonSerializer.Deserialize<JsonElement>(Data));
+    }
 
     internal static async Task<Ok<PageOf<Item>>> Handle(string? cursor, HttpRequest http, Member member, NpgsqlDataSource database, CancellationToken ct)
     {
@@ -19,12 +25,14 @@ internal static class ChangesSince
         var epoch = (await connection.OneAsync<string>(ChangesOrigin.Epoch, null, ct))!;
         var after = string.IsNullOrEmpty(cursor) ? new ChangesCursor(epoch, "0", 0) : ChangesCursor.Decode(cursor, epoch);
 
-        var rows = await connection.ManyAsync<Row>(SelectFor(member), new { member.WorkspaceId, member.UserId, after.Xid, after.Seq, Limit = limit }, ct);
+        var rows = await ReadAsync(connection, member, after, limit, ct);
         var next = rows.Count == 0 ? after : new ChangesCursor(epoch, rows[^1].Xid, rows[^1].Seq);
-        return TypedResults.Ok(new PageOf<Item>([.. rows.Select(ToItem)], next.Encode()));
+        return TypedResults.Ok(new PageOf<Item>([.. rows.Select(row => row.ToItem())], next.Encode()));
     }
 
-    private static Item ToItem(Row row) => new(row.Type, row.Subject, row.Sequence, row.Time, JsonSerializer.Deserialize<JsonElement>(row.Data));
+    /// <summary>What the member sees after a cursor, as far as the feed goes.</summary>
+    internal static Task<List<Row>> ReadAsync(NpgsqlConnection connection, Member member, ChangesCursor after, int limit, CancellationToken ct) =>
+        connection.ManyAsync<Row>(SelectFor(member), new { member.WorkspaceId, member.UserId, after.Xid, after.Seq, Limit = limit }, ct);
 
     private static string SelectFor(Member member) => $"""
         with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)

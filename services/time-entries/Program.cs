@@ -8,6 +8,7 @@ builder.AddChanges();
 builder.Services.ConfigureOptions<RatesHidden>();
 builder.AddBoundedRedis();
 builder.AddIntrospection();
+builder.AddStreams();
 builder.AddOutbox();
 builder.Services.AddSingleton<ImportLimit>().AddOptions<ImportOptions>().BindConfiguration("Imports");
 builder.Services.AddHostedService<EmptyTombstones>();
@@ -31,6 +32,7 @@ app.MapTags();
 app.MapRates();
 app.MapImports();
 app.MapChanges();
+app.MapStream();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

@@ -12,7 +12,7 @@ internal sealed record Answer(int Status, string Text, string? ETag, string? Loc
     private IEnumerable<string?> Pointers => Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString());
 
     internal static async Task<Answer> ReadAsync(HttpResponseMessage answer) =>
-        new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.OriginalString, answer.Headers);
+        new((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.OriginalString, answer.Headers);
 
     internal T Read<T>(int status)
     {

@@ -26,7 +26,7 @@ internal static class Matrix
             request.Content = declared.Get("content")!.Get("text/csv") is null
                 ? new StringContent((body ?? operation.GoodBody()).ToJsonString(), Encoding.UTF8, "application/json")
                 : Csv.Content(Csv.Header + Csv.Row("09:00", "10:00"));
-        using var answer = await http.SendAsync(request);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return await Answer.ReadAsync(answer);
     }
 

@@ -18,6 +18,8 @@ import { authorise } from './service-defaults/identity/authorisation.js';
 import { Introspector } from './service-defaults/identity/introspector.js';
 import { ofWorkspace } from './service-defaults/service.js';
 import { addRequestSpans } from './service-defaults/telemetry/request-spans.js';
+import { ChangesWatch } from './stream/changes-watch.js';
+import { streamOfChanges } from './stream/stream-of-changes.js';
 import type { Changes } from './service-defaults/database/change.js';
 import type { Settings } from './settings.js';
 import { log } from './log.js';
@@ -53,7 +55,8 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
   answerWithProblems(app);
   limitRates(app, limiter);
   answerUnmatched(app);
-  authorise(app, new Introspector(settings.usersUrl, 'time-entries', settings.introspectionSecret), limiter);
+  const introspector = new Introspector(settings.usersUrl, 'time-entries', settings.introspectionSecret);
+  authorise(app, introspector, limiter);
   requireAcceptableJson(app);
   requireIfMatch(app);
   readIdempotencyKeys(app);
@@ -62,6 +65,6 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
 
   answerProbes(app, probed);
   answerContractDocuments(app, settings.contractsFolder, version);
-  app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>()), { prefix: ofWorkspace });
+  app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), streamOfChanges(introspector, new ChangesWatch(changes.database, log))), { prefix: ofWorkspace });
   return app;
 }

@@ -1,12 +1,14 @@
-import { decodeChangesCursor, encodeChangesCursor } from './changes-cursor.js';
+import { decodeChangesCursor, encodeChangesCursor, type ChangesCursor } from './changes-cursor.js';
 import { epoch } from './changes-origin.js';
 import { scopeOf } from './entry-scope.js';
+import type { Queries } from './service-defaults/database/database.js';
 import { limitOf } from './service-defaults/http/page.js';
 import { queryText, type Query } from './service-defaults/http/query.js';
 import type { Member } from './service-defaults/identity/member.js';
 import type { Service } from './service-defaults/service.js';
 
-interface Row {
+/** A change, and its place in the feed. */
+export interface ChangeRow {
   xid: string;
   seq: string;
   type: string;
@@ -27,14 +29,24 @@ export function changesSince(app: Service): void {
     const cursor = queryText(query, 'cursor');
     const after = cursor ? decodeChangesCursor(cursor, present) : { epoch: present, xid: '0', seq: '0' };
 
-    const rows = await app.database.many<Row>(selectFor(member), [member.workspaceId, member.userId, after.xid, after.seq, limit]);
+    const rows = await readChanges(app.database, member, after, limit);
     const last = rows.at(-1);
     return {
-      items: rows.map(({ type, subject, sequence, time, data }) => ({ type, subject, sequence, time, data })),
+      items: rows.map(itemOf),
       nextCursor: encodeChangesCursor(last ? { epoch: present, xid: last.xid, seq: last.seq } : after),
     };
   });
 }
+
+/** A change as it is told. */
+export const itemOf = ({ type, subject, sequence, time, data }: ChangeRow) => ({ type, subject, sequence, time, data });
+
+/** What the member sees after a cursor, as far as the feed goes. */
+export const readChanges = (database: Queries, member: Member, after: ChangesCursor, limit: number): Promise<ChangeRow[]> =>
+  database.many<ChangeRow>(selectFor(member), [member.workspaceId, member.userId, after.xid, after.seq, limit]);
+
+/** The tables that the feed reads. */
+export const tables = ['entries', 'clients', 'projects', 'tasks', 'tags'];
 
 const selectFor = (member: Member): string => `
   with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as oldest_writer)

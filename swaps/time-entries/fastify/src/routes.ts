@@ -46,7 +46,7 @@ import { taskById } from './tasks/task-by-id.js';
 import { tasksByName } from './tasks/tasks-by-name.js';
 
 /** Every route below a workspace, in the order of contracts/openapi/time-entries.yaml. */
-export function routes(app: Service): void {
+export function routes(app: Service, stream: (app: Service) => void): void {
   const slices = [
     entriesByRange, recordEntry, batchEntries, entryById, correctEntry, deleteEntry, stopEntry, continueEntry, splitEntry, duplicateEntry, restoreEntry, entryHistory,
     entriesAsCsv,
@@ -57,7 +57,7 @@ export function routes(app: Service): void {
     tagsByName, createTag, tagById, renameTag, deleteTag, mergeTag,
     ratesOfWorkspace, createRate, rateById, changeRate, deleteRate,
     importEntries, importById,
-    changesSince,
+    changesSince, stream,
   ];
   for (const addTo of slices) addTo(app);
 }

@@ -68,5 +68,9 @@ export const invalid = (errors: readonly FieldError[]): Problem => new Problem(4
 export const rateLimited = (seconds: number, detail = 'Too many requests; try again later.'): Problem =>
   new Problem(429, 'rate_limited', detail, undefined, {}, { 'retry-after': `${seconds}` });
 
+/** 429: more than is allowed; there may be room in so many seconds. */
+export const tooMany = (code: string, detail: string, seconds: number): Problem =>
+  new Problem(429, code, detail, undefined, {}, { 'retry-after': `${seconds}` });
+
 /** 503: something that this service needs is down. */
 export const unavailable = (detail: string): Problem => new Problem(503, 'unavailable', detail, undefined, {}, { 'retry-after': '1' });

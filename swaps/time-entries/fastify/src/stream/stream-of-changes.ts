@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { decodeChangesCursor, encodeChangesCursor, type ChangesCursor } from '../changes-cursor.js';
+import { epoch } from '../changes-origin.js';
+import { itemOf, readChanges } from '../changes-since.js';
+import { seesRates, withoutRates } from '../rates/rates-hidden.js';
+import type { Database } from '../service-defaults/database/database.js';
+import { DatabaseUnavailable } from '../service-defaults/database/outage.js';
+import { tooMany } from '../service-defaults/http/problems.js';
+import { tokenOf } from '../service-defaults/identity/bearer-token.js';
+import { UsersUnavailable, type Introspector } from '../service-defaults/identity/introspector.js';
+import type { Member } from '../service-defaults/identity/member.js';
+import type { Service } from '../service-defaults/service.js';
+import { ChangesWatch, type Ear } from './changes-watch.js';
+import { StreamPlaces } from './stream-places.js';
+
+const pageSize = 200;
+const heartbeatMilliseconds = 15_000;
+// Users is asked again before the 5 s are over within which who was shut out has to be.
+const beliefMilliseconds = 4000;
+const sameAnswerMilliseconds = 1000;
+
+/**
+ * Sends what changes in the workspace as it does, as server-sent events: the changes feed, followed. An event's id is the feed's cursor after it, so
+ * that Last-Event-ID goes on without a gap.
+ */
+export const streamOfChanges = (introspector: Introspector, watch: ChangesWatch, places = new StreamPlaces()) => (app: Service): void => {
+  app.addHook('preClose', async () => watch.close());
+
+  app.get('/stream', { config: { answers: 'text/event-stream' } }, async (request, reply) => {
+    const giveBack = places.take(request.member.userId);
+    if (giveBack === undefined) throw tooMany('too_many_streams', 'There are too many open streams; close one, or try again later.', 10);
+    const ear = watch.listen(request.member.workspaceId);
+    const end = (): void => {
+      giveBack();
+      ear.dispose(ear);
+    };
+    try {
+      const cursor = await begin(app.database, request);
+      const events = Readable.from(follow(app.database, request, ear, cursor));
+      events.once('close', end);
+      return await reply.type('text/event-stream').header('cache-control', 'no-store').send(events);
+    } catch (error) {
+      end();
+      throw error;
+    }
+  });
+
+  async function* follow(database: Database, request: FastifyRequest, ear: Ear, begun: ChangesCursor): AsyncGenerator<string> {
+    let cursor = begun;
+    let [asked, sent] = [performance.now(), performance.now()];
+    // Nobody is told of an event without data; a client that comes again says its id.
+    yield `id: ${encodeChangesCursor(cursor)}\n\n`;
+    for (let isNew = true; !watch.isClosing; isNew = await ear.wait(1000)) {
+      if (performance.now() - asked >= beliefMilliseconds) {
+        if (!(await mayGoOn(request))) return;
+        asked = performance.now();
+      }
+
+      const rows = isNew ? await readChanges(database, request.member, cursor, pageSize).catch(endOnOutage) : [];
+      if (rows === undefined) return;
+      for (const row of rows) {
+        cursor = { ...cursor, xid: row.xid, seq: row.seq };
+        yield `id: ${encodeChangesCursor(cursor)}\ndata: ${JSON.stringify(seesRates(request.member) ? itemOf(row) : withoutRates(JSON.parse(JSON.stringify(itemOf(row)))))}\n\n`;
+        sent = performance.now();
+      }
+
+      if (rows.length === pageSize) ear.hear();
+      if (performance.now() - sent < heartbeatMilliseconds) continue;
+      yield ': still here\n\n';
+      sent = performance.now();
+    }
+  }
+
+  // Whoever sees something else now begins a new stream. While users can't be asked there is no stream, as there is no other answer.
+  async function mayGoOn(request: FastifyRequest): Promise<boolean> {
+    const { workspaceId, role }: Member = request.member;
+    try {
+      const caller = await introspector.introspect(tokenOf(request)!, sameAnswerMilliseconds);
+      return caller?.workspaces.get(workspaceId) === role;
+    } catch (error) {
+      if (error instanceof UsersUnavailable) return false;
+      throw error;
+    }
+  }
+};
+
+async function begin(database: Database, request: FastifyRequest): Promise<ChangesCursor> {
+  const present = (await database.one<{ epoch: string }>(epoch))!.epoch;
+  const last = request.headers['last-event-id'];
+  if (typeof last === 'string' && last !== '') return decodeChangesCursor(last, present);
+  return { epoch: present, xid: (await database.one<{ xid: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xid'))!.xid, seq: '0' };
+}
+
+// What has begun can't become a 503: the client comes again, and is told then.
+function endOnOutage(error: unknown): undefined {
+  if (!(error instanceof DatabaseUnavailable)) throw error;
+  return undefined;
+}
