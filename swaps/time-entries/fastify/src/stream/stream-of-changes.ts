@@ -77,7 +77,7 @@ export const streamOfChanges = (introspector: Introspector, watch: ChangesWatch,
     const { workspaceId, role }: Member = request.member;
     try {
       const caller = await introspector.introspect(tokenOf(request)!, sameAnswerMilliseconds);
-      return caller?.workspaces.get(workspaceId) === role;
+      return caller?.workspaces.get(workspaceId)?.role === role;
     } catch (error) {
       if (error instanceof UsersUnavailable) return false;
       throw error;
