@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Timetension.Users;
@@ -13,24 +14,26 @@ internal static class AuditOfWorkspace
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(List, new
         {
             member.WorkspaceId,
-            Before = page.Cursor is null ? DateTimeOffset.MaxValue : ByTime.Of(page.Cursor),
-            BeforeId = page.Cursor?.Id ?? Guid.AllBitsSet,
+            Before = Before(page.Cursor),
             Rows = page.Limit + 1,
         }, cancellationToken: ct));
-        var found = PageOf.From(rows, page.Limit, row => ByTime.Cursor(row.At, row.Id));
+        var found = PageOf.From(rows, page.Limit, row => new Cursor(row.Number.ToString(CultureInfo.InvariantCulture), row.Id));
         return TypedResults.Ok(new PageOf<Item>([.. found.Items.Select(row => row.ToItem())], found.NextCursor));
     }
 
-    private sealed record Row(Guid Id, DateTimeOffset At, string Action, Guid ActorId, string ActorName, Guid TargetId, Guid? UserId, string? UserName, string Details)
+    private static long Before(Cursor? cursor) =>
+        cursor is null ? long.MaxValue : long.TryParse(cursor.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Cursor.Invalid();
+
+    private sealed record Row(long Number, Guid Id, DateTimeOffset At, string Action, Guid ActorId, string ActorName, Guid TargetId, Guid? UserId, string? UserName, string Details)
     {
         public Item ToItem() => new(Id, At, Action, ActorId, ActorName, TargetId, UserId, UserName, JsonElement.Parse(Details));
     }
 
     private const string List = """
-        select a.id, a.at, a.action, a.actor_id, actor.display_name as actor_name, a.target_id, a.user_id, u.display_name as user_name, a.details::text as details
+        select a.number, a.id, a.at, a.action, a.actor_id, actor.display_name as actor_name, a.target_id, a.user_id, u.display_name as user_name, a.details::text as details
         from audit a join users actor on actor.id = a.actor_id left join users u on u.id = a.user_id
-        where a.workspace_id = @WorkspaceId and (a.at, a.id) < (@Before, @BeforeId)
-        order by a.at desc, a.id desc
+        where a.workspace_id = @WorkspaceId and a.number < @Before
+        order by a.number desc
         limit @Rows
         """;
 }
