@@ -83,7 +83,9 @@ public sealed class Requests : ApiTest
         foreach (var operation in ForSignedIn.Where(operation => operation.Method == HttpMethod.Get))
             foreach (var query in names.SelectMany(name => values, (name, value) => $"{name}={value}").Append("limit=1&limit=2").Append("limit[]=1").Append("&&==&"))
             {
-                using var answer = await http.GetAsync($"{PathOf(operation, name => name == "w" ? $"{ada.Workspace}" : $"{Guid.CreateVersion7()}")}?{query}");
+                // A stream's answer has no end.
+                using var answer = await http.GetAsync($"{PathOf(operation, name => name == "w" ? $"{ada.Workspace}" : $"{Guid.CreateVersion7()}")}?{query}",
+                    HttpCompletionOption.ResponseHeadersRead);
                 ((int)answer.StatusCode).ShouldBeLessThan(500, $"{operation}?{query}");
             }
     }
