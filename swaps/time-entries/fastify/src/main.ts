@@ -1,4 +1,4 @@
-import { adoptRestoredRows } from './changes-origin.js';
+import { adoptRestoredRows } from './changes/changes-origin.js';
 import { buildApp } from './app.js';
 import { eventTypes } from './contract/event-types.js';
 import { emptyTombstonesEveryHour } from './deleted-entries/empty-tombstones.js';
@@ -15,9 +15,9 @@ import { readSchema } from './service-defaults/schema/schema-file.js';
 import { updateSchema } from './service-defaults/schema/schema-update.js';
 import { startTelemetry } from './service-defaults/telemetry/telemetry.js';
 import { readSettings } from './settings.js';
-import { whenMemberRemoved } from './when-member-removed.js';
-import { whenUserErased } from './when-user-erased.js';
-import { whenWorkspaceDeleted } from './when-workspace-deleted.js';
+import { whenMemberRemoved } from './people/when-member-removed.js';
+import { whenUserErased } from './people/when-user-erased.js';
+import { whenWorkspaceDeleted } from './people/when-workspace-deleted.js';
 
 const version = '1.0.0';
 

@@ -1,7 +1,7 @@
 import { clientIsArchived } from './clients/client-writes.js';
-import type { EntryRow } from './entry-row.js';
+import type { EntryRow } from './entries/entry-row.js';
 import type { FieldErrors } from './field-errors.js';
-import type { ProjectRow } from './project-row.js';
+import type { ProjectRow } from './projects/project-row.js';
 import type { Change } from './service-defaults/database/change.js';
 import { conflict, notFound, unprocessable } from './service-defaults/http/problems.js';
 import type { TaskRow } from './tasks/task-row.js';

@@ -1,12 +1,12 @@
 import Type from 'typebox';
-import { scopeOf } from '../entry-scope.js';
+import { scopeOf } from '../entries/entry-scope.js';
 import { answerOf, sendAnswer } from '../service-defaults/http/answers.js';
 import { Body, type BodyOf } from '../service-defaults/http/formats.js';
 import { once } from '../service-defaults/http/idempotency.js';
 import { unprocessable } from '../service-defaults/http/problems.js';
 import type { Member } from '../service-defaults/identity/member.js';
 import type { Service } from '../service-defaults/service.js';
-import { queueStarts } from '../start-timer.js';
+import { queueStarts } from '../timer/start-timer.js';
 import { applyItem, BatchItem, type BatchResult } from './batch-item.js';
 
 const Batch = Body({ items: Type.Array(BatchItem) });

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import Type, { type Static, type TSchema } from 'typebox';
 import type { Entry } from '../contract/entities.js';
-import { correct, EntryPatch } from '../correct-entry.js';
-import { bury } from '../delete-entry.js';
-import { lockEntry } from '../entry-writes.js';
-import { NewEntry, record } from '../record-entry.js';
+import { correct, EntryPatch } from '../entries/correct-entry.js';
+import { bury } from '../entries/delete-entry.js';
+import { lockEntry } from '../entries/entry-writes.js';
+import { NewEntry, record } from '../entries/record-entry.js';
 import type { Change } from '../service-defaults/database/change.js';
 import { validationProblem } from '../service-defaults/http/body-problems.js';
 import { Body, Id, Nullable, type BodyOf } from '../service-defaults/http/formats.js';

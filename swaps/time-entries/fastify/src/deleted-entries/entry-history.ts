@@ -1,4 +1,4 @@
-import { scopeOf } from '../entry-scope.js';
+import { scopeOf } from '../entries/entry-scope.js';
 import { invalidCursor } from '../service-defaults/http/cursor.js';
 import { pageOf, toPage } from '../service-defaults/http/page.js';
 import { notFound } from '../service-defaults/http/problems.js';

@@ -1,9 +1,9 @@
 import { eventTypes } from '../contract/event-types.js';
-import { toEntry, type EntryRow } from '../entry-row.js';
-import { scopeOf } from '../entry-scope.js';
-import { publishEntry } from '../entry-writes.js';
-import { overlapsAreForbidden, warned } from '../overlaps.js';
-import { endAt } from '../running-entry.js';
+import { toEntry, type EntryRow } from '../entries/entry-row.js';
+import { scopeOf } from '../entries/entry-scope.js';
+import { publishEntry } from '../entries/entry-writes.js';
+import { overlapsAreForbidden, warned } from '../entries/overlaps.js';
+import { endAt } from '../timer/running-entry.js';
 import { ok, sendAnswer } from '../service-defaults/http/answers.js';
 import { once } from '../service-defaults/http/idempotency.js';
 import { checkVersion } from '../service-defaults/http/if-match.js';

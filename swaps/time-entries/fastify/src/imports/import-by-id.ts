@@ -1,4 +1,4 @@
-import { scopeOf } from '../entry-scope.js';
+import { scopeOf } from '../entries/entry-scope.js';
 import { notFound } from '../service-defaults/http/problems.js';
 import type { Member } from '../service-defaults/identity/member.js';
 import { byId, type OfId, type Service } from '../service-defaults/service.js';

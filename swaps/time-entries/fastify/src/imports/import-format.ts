@@ -1,5 +1,5 @@
-import { longestDescription } from '../entry-row.js';
-import { longestProjectName } from '../project-row.js';
+import { longestDescription } from '../entries/entry-row.js';
+import { longestProjectName } from '../projects/project-row.js';
 import { clockify } from './formats/clockify.js';
 import { generic } from './formats/generic.js';
 import { harvest } from './formats/harvest.js';

@@ -1,7 +1,7 @@
 import { FieldErrors } from '../field-errors.js';
 import { queryFlag, queryId, queryText, type Query } from '../service-defaults/http/query.js';
 import type { Member } from '../service-defaults/identity/member.js';
-import { Zone } from '../zones.js';
+import { Zone } from '../times/zones.js';
 import { dateFormats, findDateFormat, type DateFormat } from './date-formats.js';
 import { findFormat, formatNames, type ImportFormat } from './import-format.js';
 

@@ -1,5 +1,5 @@
 import { eventTypes } from '../contract/event-types.js';
-import { overlapsAreForbidden } from '../overlaps.js';
+import { overlapsAreForbidden } from '../entries/overlaps.js';
 import type { Change } from '../service-defaults/database/change.js';
 import { isAtLeast } from '../service-defaults/identity/member.js';
 import type { ImportReport } from './import-report.js';

@@ -1,5 +1,5 @@
 import { mostTags } from '../references.js';
-import { longestTagName } from '../tag-row.js';
+import { longestTagName } from '../tags/tag-row.js';
 import { trim, upper } from '../texts.js';
 import type { CsvRow } from './csv-rows.js';
 import { BadRow } from './row-errors.js';

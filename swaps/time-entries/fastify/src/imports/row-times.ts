@@ -1,7 +1,7 @@
-import { longest } from '../entry-times.js';
-import { parseLocalTime } from '../local-time.js';
+import { longest } from '../entries/entry-times.js';
+import { parseLocalTime } from '../times/local-time.js';
 import { trim } from '../texts.js';
-import { Zone } from '../zones.js';
+import { Zone } from '../times/zones.js';
 import { readDate, readLength, readTime } from './cell-formats.js';
 import type { DateFormat } from './date-formats.js';
 import type { RowCells } from './row-cells.js';

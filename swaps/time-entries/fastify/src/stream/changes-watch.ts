@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { tables } from '../changes-since.js';
+import { tables } from '../changes/changes-since.js';
 import type { Database } from '../service-defaults/database/database.js';
 
 const intervalMilliseconds = 250;

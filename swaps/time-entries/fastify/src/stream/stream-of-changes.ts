@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import { decodeChangesCursor, encodeChangesCursor, type ChangesCursor } from '../changes-cursor.js';
-import { epoch } from '../changes-origin.js';
-import { itemOf, readChanges } from '../changes-since.js';
+import { decodeChangesCursor, encodeChangesCursor, type ChangesCursor } from '../changes/changes-cursor.js';
+import { epoch } from '../changes/changes-origin.js';
+import { itemOf, readChanges } from '../changes/changes-since.js';
 import { seesRates, withoutRates } from '../rates/rates-hidden.js';
 import type { Database } from '../service-defaults/database/database.js';
 import { DatabaseUnavailable } from '../service-defaults/database/outage.js';

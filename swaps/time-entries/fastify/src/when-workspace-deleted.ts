@@ -1,9 +1,0 @@
-import { isObject, type CloudEvent } from './contract/cloud-event.js';
-import type { Change } from './service-defaults/database/change.js';
-import { stopAbandoned } from './stop-abandoned.js';
-
-/** In a deleted workspace nothing runs, or it would for ever: nobody reaches it there. */
-export async function whenWorkspaceDeleted(event: CloudEvent, change: Change): Promise<void> {
-  if (!isObject(event.data)) throw new Error('The data of this event is no workspace.');
-  await stopAbandoned(change, event, { workspaceId: event.subject, isFinal: true });
-}
