@@ -3,41 +3,49 @@ using System.Globalization;
 namespace Timetension.Conformance.Reporting;
 
 /// <summary>A query, and the answer by counting minutes one by one.</summary>
-internal sealed record Question(string[] GroupBy, string Zone, bool Splits, DateOnly From, int Length, Guid? ProjectId, Guid? UserId, Guid? TagId)
+internal sealed record Question(string[] GroupBy, string Zone, bool Splits, DateOnly From, int Length, string Filter, Func<Entry, bool> Passes, Rounded Rounded)
 {
-    internal static readonly string[] Dimensions = ["project", "user", "tag", "day", "week", "month", "year"];
+    internal static readonly string[] Dimensions = ["project", "client", "task", "user", "team", "tag", "billable", "day", "week", "month", "year"];
 
     private DateOnly To => From.AddDays(Length);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"from={From:yyyy-MM-dd}&to={To:yyyy-MM-dd}&zone={Zone}&weekStart=1&attribution={(Splits ? "split" : "start")}")
         + (GroupBy.Length > 0 ? $"&groupBy={string.Join(',', GroupBy)}" : "")
-        + (ProjectId is null ? "" : $"&projectId={ProjectId}") + (UserId is null ? "" : $"&userId={UserId}") + (TagId is null ? "" : $"&tagId={TagId}");
+        + Rounded + Filter;
 
     /// <summary>The lines of the report, sorted; see <see cref="Report.Lines"/>.</summary>
     internal IReadOnlyList<string> AnswerFor(Script script)
     {
-        var minutes = (
+        var parts =
             from entry in script.Entries
-            where (ProjectId is null || entry.ProjectId == ProjectId) && (UserId is null || entry.UserId == UserId) && (TagId is null || entry.TagIds.Contains(TagId.Value))
+            where Passes(entry)
             let zone = TimeZoneInfo.FindSystemTimeZoneById(Zone == "entry" ? entry.TimeZone : Zone)
             from minute in Enumerable.Range(0, (int)(entry.End!.Value - entry.Start).TotalMinutes)
             let day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(entry.Start.AddMinutes(Splits ? minute : 0), zone).DateTime)
-            where day >= From && day < To
             group day by (entry, day) into days
-            select (days.Key.entry, days.Key.day, seconds: 60 * days.Count())).ToList();
+            select (days.Key.entry, days.Key.day, seconds: 60L * days.Count());
+        var lines = Rounded.LinesOf([.. parts], day => day >= From && day < To);
         var groups =
-            from minute in minutes
-            from tag in GroupBy.Contains("tag") && minute.entry.TagIds.Length > 0 ? minute.entry.TagIds.Select(tag => (Guid?)tag) : [null]
-            group minute by string.Join(' ', GroupBy.Select(dimension => KeyOf(dimension, minute.entry, minute.day, tag, script))) into grouped
-            select $"{grouped.Key} {grouped.Sum(minute => minute.seconds)} {grouped.Select(minute => minute.entry.Id).Distinct().Count()}";
-        return [.. (GroupBy.Length > 0 ? groups : []).Append($"= {minutes.Sum(minute => minute.seconds)} {minutes.Select(minute => minute.entry.Id).Distinct().Count()}").Order(StringComparer.Ordinal)];
+            from line in lines
+            let entry = line.Entries[0]
+            from tag in GroupBy.Contains("tag") && entry.TagIds.Length > 0 ? entry.TagIds.Select(tag => (Guid?)tag) : [null]
+            from team in GroupBy.Contains("team") ? script.TeamsOf(entry).DefaultIfEmpty(null) : [null]
+            group line by string.Join(' ', GroupBy.Select(dimension => KeyOf(dimension, entry, line.Day, (tag, team), script))) into grouped
+            select $"{grouped.Key} {Sum(grouped)}";
+        return [.. (GroupBy.Length > 0 ? groups : []).Append($"= {Sum(lines)}").Order(StringComparer.Ordinal)];
     }
 
-    private static string KeyOf(string dimension, Entry entry, DateOnly day, Guid? tag, Script script) => dimension switch
+    private static string Sum(IEnumerable<Rounded.Line> lines) => $"{lines.Sum(line => line.Seconds)} {lines.SelectMany(line => line.Entries).Distinct().Count()}";
+
+    private static string KeyOf(string dimension, Entry entry, DateOnly day, (Guid? Tag, Guid? Team) one, Script script) => dimension switch
     {
         "project" => script.NameOf(entry.ProjectId),
+        "client" => script.NameOf(script.ClientOf(entry)),
+        "task" => script.NameOf(entry.TaskId),
         "user" => script.NameOf(entry.UserId),
-        "tag" => script.NameOf(tag),
+        "team" => script.NameOf(one.Team),
+        "tag" => script.NameOf(one.Tag),
+        "billable" => $"{entry.Billable}",
         "day" => $"{day:yyyy-MM-dd}",
         "week" => $"{day.AddDays(-(((int)day.DayOfWeek + 6) % 7)):yyyy-MM-dd}",
         "month" => $"{day:yyyy-MM}-01",

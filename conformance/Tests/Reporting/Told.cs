@@ -6,10 +6,18 @@ internal static class Told
     /// <summary>When all of it happened.</summary>
     internal static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
-    internal static Entry Entry(Person person, string start, string? end, string zone = "Europe/Warsaw", Guid? project = null, Guid[]? tags = null, bool billable = false) => new(
-        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, null, tags ?? [], "", billable, null, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
+    internal static Entry Entry(Person person, string start, string? end, string zone = "Europe/Warsaw", Guid? project = null, Guid[]? tags = null, bool billable = false,
+        Guid? task = null) => new(
+        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, task, tags ?? [], "", billable, null, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
 
-    internal static Project Project(Person person, string name) => new(Guid.CreateVersion7(), person.WorkspaceId, null, name, "#1e88e5", false, null, null, false, Now, Now, 1);
+    internal static Project Project(Person person, string name, Guid? client = null) => new(Guid.CreateVersion7(), person.WorkspaceId, client, name, "#1e88e5", false, null, null, false, Now, Now, 1);
+
+    internal static Client Client(Person person, string name) => new(Guid.CreateVersion7(), person.WorkspaceId, name, false, Now, Now, 1);
+
+    internal static ProjectTask ProjectTask(Project project, string name) => new(Guid.CreateVersion7(), project.WorkspaceId, project.Id, name, false, Now, Now, 1);
+
+    internal static Team Team(Person person, string name, params Person[] members) =>
+        new(Guid.CreateVersion7(), person.WorkspaceId, name, [.. members.Select(member => member.UserId)], Now, Now, 1);
 
     internal static Tag Tag(Person person, string name) => new(Guid.CreateVersion7(), person.WorkspaceId, name, Now, Now, 1);
 
@@ -32,6 +40,18 @@ internal static class Told
         Event(project.Version == 1 ? EventTypes.ProjectCreated : EventTypes.ProjectUpdated, project.Id, project.Version, project.WorkspaceId, project);
 
     internal static CloudEvent Event(Tag tag) => Event(tag.Version == 1 ? EventTypes.TagCreated : EventTypes.TagUpdated, tag.Id, tag.Version, tag.WorkspaceId, tag);
+
+    internal static CloudEvent Event(Client client) =>
+        Event(client.Version == 1 ? EventTypes.ClientCreated : EventTypes.ClientUpdated, client.Id, client.Version, client.WorkspaceId, client);
+
+    internal static CloudEvent Event(ProjectTask task) => Event(task.Version == 1 ? EventTypes.TaskCreated : EventTypes.TaskUpdated, task.Id, task.Version, task.WorkspaceId, task);
+
+    internal static CloudEvent Event(Team team) => Event(team switch
+    {
+        { DeletedAt: not null } => EventTypes.TeamDeleted,
+        { Version: 1 } => EventTypes.TeamCreated,
+        _ => EventTypes.TeamUpdated,
+    }, team.Id, team.Version, team.WorkspaceId, team);
 
     internal static CloudEvent Event(User user) => Event(user switch
     {

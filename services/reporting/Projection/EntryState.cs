@@ -1,7 +1,7 @@
 namespace Timetension.Reporting;
 
 /// <summary>What reports need of one version of an entry, with numbers for ids.</summary>
-internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int User, int Project, int[] Tags, bool Billable,
+internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int User, int Project, int Task, int[] Tags, bool Billable,
     DateTimeOffset Start, DateTimeOffset? End, string TimeZone, bool IsDeleted, DateTimeOffset ChangedAt)
 {
     /// <summary>When the stored state was written.</summary>
@@ -13,16 +13,18 @@ internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int Use
     {
         var entry = received.Data;
         return new(keys[entry.WorkspaceId], entry.Id, received.Sequence, keys[entry.UserId],
-            entry.ProjectId is { } project ? keys[project] : Keys.None, [.. TagsOf(entry).Select(tag => keys[tag]).Distinct().Order()],
+            KeyOf(entry.ProjectId), KeyOf(entry.TaskId), [.. TagsOf(entry).Select(tag => keys[tag]).Distinct().Order()],
             entry.Billable, entry.Start, entry.End, entry.TimeZone, entry.DeletedAt is not null, received.Event.Time);
+
+        int KeyOf(Guid? id) => id is { } given ? keys[given] : Keys.None;
     }
 
     internal bool IsSameAs(EntryState other) => (this with { Tags = other.Tags, AppliedAt = other.AppliedAt }) == other && Tags.SequenceEqual(other.Tags);
 
     internal static IEnumerable<Guid> IdsOf(Entry entry)
     {
-        IEnumerable<Guid> ids = [entry.WorkspaceId, entry.UserId, .. TagsOf(entry)];
-        return entry.ProjectId is { } project ? ids.Append(project) : ids;
+        IEnumerable<Guid?> ids = [entry.WorkspaceId, entry.UserId, entry.ProjectId, entry.TaskId, .. TagsOf(entry)];
+        return ids.OfType<Guid>();
     }
 
     /// <summary>Refuses what no entry can be, before it reaches a table.</summary>

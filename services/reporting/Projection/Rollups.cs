@@ -44,7 +44,7 @@ internal sealed class Rollups
         var whole = slices.Sum(slice => slice.Seconds);
         foreach (var slice in slices)
         {
-            var cell = new Cell(entry.Workspace, slice.Day, entry.User, entry.Project, entry.Billable, tags);
+            var cell = new Cell(entry.Workspace, slice.Day, entry.User, entry.Project, entry.Task, entry.Billable, tags);
             var sums = cells.GetValueOrDefault(cell);
             cells[cell] = slice.IsFirst
                 ? sums with { Seconds = sums.Seconds + (sign * slice.Seconds), Whole = sums.Whole + (sign * whole), Started = sums.Started + sign }
@@ -58,6 +58,7 @@ internal sealed class Rollups
         new() { Value = moved.Select(cell => cell.Key.Day).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.User).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Project).ToArray() },
+        new() { Value = moved.Select(cell => cell.Key.Task).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Billable).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Tags).ToArray() },
     ];
@@ -70,20 +71,20 @@ internal sealed class Rollups
         new() { Value = moved.Select(cell => cell.Value.Continued).ToArray() },
     ];
 
-    private readonly record struct Cell(int Workspace, DateOnly Day, int User, int Project, bool Billable, string Tags);
+    private readonly record struct Cell(int Workspace, DateOnly Day, int User, int Project, int Task, bool Billable, string Tags);
 
     private readonly record struct Sums(long Seconds, long Whole, long Started, long Continued);
 
     // A month is continued by the entries that its first day continues.
     private const string Move = """
         with moved as materialized (
-          select workspace, day, user_key, project, billable, tags::int[], seconds, whole_seconds, started, continued
-            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::boolean[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[])
-              as moved (workspace, day, user_key, project, billable, tags, seconds, whole_seconds, started, continued)
+          select workspace, day, user_key, project, task, billable, tags::int[], seconds, whole_seconds, started, continued
+            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])
+              as moved (workspace, day, user_key, project, task, billable, tags, seconds, whole_seconds, started, continued)
         ), by_day as (
-          insert into days (workspace, day, user_key, project, billable, tags, seconds, whole_seconds, started, continued)
+          insert into days (workspace, day, user_key, project, task, billable, tags, seconds, whole_seconds, started, continued)
           select * from moved
-              on conflict (workspace, day, user_key, project, billable, tags) do update
+              on conflict (workspace, day, user_key, project, task, billable, tags) do update
              set seconds = days.seconds + excluded.seconds, whole_seconds = days.whole_seconds + excluded.whole_seconds,
                  started = days.started + excluded.started, continued = days.continued + excluded.continued
         ), by_user as (
@@ -107,12 +108,13 @@ internal sealed class Rollups
 
     private const string RemoveEmpty = """
         with smaller as materialized (
-          select workspace, day, user_key, project, billable, tags::int[]
-            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::boolean[], $6::text[]) as smaller (workspace, day, user_key, project, billable, tags)
+          select workspace, day, user_key, project, task, billable, tags::int[]
+            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[])
+              as smaller (workspace, day, user_key, project, task, billable, tags)
         ), by_day as (
           delete from days using smaller
-           where (days.workspace, days.day, days.user_key, days.project, days.billable, days.tags)
-               = (smaller.workspace, smaller.day, smaller.user_key, smaller.project, smaller.billable, smaller.tags)
+           where (days.workspace, days.day, days.user_key, days.project, days.task, days.billable, days.tags)
+               = (smaller.workspace, smaller.day, smaller.user_key, smaller.project, smaller.task, smaller.billable, smaller.tags)
              and days.started = 0 and days.continued = 0
         ), by_user as (
           delete from user_days using smaller

@@ -41,7 +41,9 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, TimeProvider cl
     {
         await using var change = await changes.BeginAsync(ct);
         await MoveAsync(change, order, read, removed: 0, ct);
+        await ApplyAsync<Client>("client", WhenClientChanged.ApplyAsync);
         await ApplyAsync<Project>("project", WhenProjectChanged.ApplyAsync);
+        await ApplyAsync<ProjectTask>("task", WhenTaskChanged.ApplyAsync);
         await ApplyAsync<Tag>("tag", WhenTagChanged.ApplyAsync);
         var met = await ApplyAsync<Entry>("entry", entries.ApplyAsync);
         await change.Connection.ExecuteAsync(new CommandDefinition(Remember, new { order.WorkspaceId, order.Id, met }, change.Transaction, cancellationToken: ct));

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Timetension.Reporting;
 
-/// <summary>A project, user or tag in an answer. The name is null until its own event has come.</summary>
-internal sealed record Named(Guid Id, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Name);
+/// <summary>A project, user or whatever else has a name in an answer. The name is null until its own event has come.</summary>
+internal sealed record Named(Guid Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Name);
 
-/// <summary>The present names of projects, users and tags.</summary>
+/// <summary>The present names.</summary>
 internal static class Names
 {
     internal static async Task<Dictionary<string, Named>> OfAsync(Dimension dimension, Guid workspaceId, IEnumerable<string> ids, NpgsqlDataSource database, CancellationToken ct)
@@ -20,9 +22,9 @@ internal static class Names
 
     private static string Select(Dimension dimension) => dimension switch
     {
-        Dimension.Project => "select id, name from projects where workspace_id = @workspaceId and id = any(@ids)",
-        Dimension.Tag => "select id, name from tags where workspace_id = @workspaceId and id = any(@ids)",
         Dimension.User => "select id, name from users where id = any(@ids)",
+        Dimension.Project or Dimension.Client or Dimension.Task or Dimension.Team or Dimension.Tag =>
+            $"select id, name from {dimension.Name()}s where workspace_id = @workspaceId and id = any(@ids)",
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 }

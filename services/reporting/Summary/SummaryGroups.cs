@@ -31,6 +31,8 @@ internal static class SummaryGroups
     {
         if (selection.GroupBy[index].IsTime())
             return line => (line.Keys[index]!, line.Keys[index]);
+        if (selection.GroupBy[index] is Dimension.Billable)
+            return line => line.Keys[index] is "true" ? ("1", true) : ("2", false);
         var ids = tally.Lines.Select(line => line.Keys[index]).OfType<string>().Distinct(StringComparer.Ordinal);
         var names = await Names.OfAsync(selection.GroupBy[index], selection.WorkspaceId, ids, database, ct);
         return line => line.Keys[index] is { } id ? ($"1{names[id].Name?.ToLowerInvariant()}\0{id}", names[id]) : ("2", null);

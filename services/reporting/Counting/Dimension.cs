@@ -1,7 +1,7 @@
 namespace Timetension.Reporting;
 
 /// <summary>What a report can be grouped by.</summary>
-internal enum Dimension { Project, User, Tag, Day, Week, Month, Year }
+internal enum Dimension { Project, Client, Task, User, Team, Tag, Billable, Day, Week, Month, Year }
 
 /// <summary>What the dimensions mean for a day.</summary>
 internal static class Dimensions
@@ -13,8 +13,12 @@ internal static class Dimensions
     internal static string Name(this Dimension dimension) => dimension switch
     {
         Dimension.Project => "project",
+        Dimension.Client => "client",
+        Dimension.Task => "task",
         Dimension.User => "user",
+        Dimension.Team => "team",
         Dimension.Tag => "tag",
+        Dimension.Billable => "billable",
         Dimension.Day => "day",
         Dimension.Week => "week",
         Dimension.Month => "month",
