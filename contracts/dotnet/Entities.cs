@@ -72,6 +72,13 @@ public sealed record ProjectTask(Guid Id, Guid WorkspaceId, Guid ProjectId, stri
 public sealed record Tag(Guid Id, Guid WorkspaceId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version,
     DateTimeOffset? DeletedAt = null, Guid? MergedInto = null);
 
+/// <summary>A period of a workspace that is closed, or was until somebody reopened it: everything before <paramref name="Until"/>.</summary>
+/// <param name="Through">The last day that is closed, in <paramref name="TimeZone"/>.</param>
+/// <param name="TimeZone">IANA name of the workspace's zone when it was closed.</param>
+/// <param name="UnlockedBy">Who reopened it; absent while it is closed.</param>
+public sealed record LockedPeriod(Guid Id, Guid WorkspaceId, DateOnly Through, string TimeZone, DateTimeOffset Until, Guid LockedBy, Guid? UnlockedBy,
+    DateTimeOffset? UnlockedAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
+
 /// <summary>An import that has run to its end.</summary>
 public sealed record Import(Guid Id, Guid WorkspaceId, Guid UserId, string Format, int Rows, int Imported, int AlreadyThere, int Failed,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);

@@ -44,5 +44,7 @@ public static class EventTypes
     public const string TagUpdated = "timetension.time-entries.tag.updated.v1";
     public const string TagDeleted = "timetension.time-entries.tag.deleted.v1";
     public const string TagMerged = "timetension.time-entries.tag.merged.v1";
+    public const string PeriodLocked = "timetension.time-entries.period.locked.v1";
+    public const string PeriodUnlocked = "timetension.time-entries.period.unlocked.v1";
     public const string ImportCompleted = "timetension.time-entries.import.completed.v1";
 }

@@ -17,7 +17,8 @@ builder.AddMessaging(messages => messages
     .Handle<ProjectTask, WhenTaskChanged>("timetension.time-entries.task.*.v1")
     .Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1")
     .Handle<Entry, WhenEntryChanged>("timetension.time-entries.entry.*.v1")
-    .Ignore("timetension.time-entries.import.*.v1"));
+    .Ignore("timetension.time-entries.import.*.v1")
+    .Ignore("timetension.time-entries.period.*.v1"));
 builder.AddReports();
 
 var app = builder.Build();

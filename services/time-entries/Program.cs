@@ -31,6 +31,7 @@ app.MapTasks();
 app.MapTags();
 app.MapRates();
 app.MapImports();
+app.MapLocks();
 app.MapChanges();
 app.MapStream();
 app.Run();

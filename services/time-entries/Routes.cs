@@ -90,5 +90,14 @@ internal static class Routes
         imports.MapGet("/{id:guid}", ImportById.Handle);
     }
 
+    internal static void MapLocks(this WebApplication app)
+    {
+        var locks = app.MapWorkspace().MapGroup("/locks");
+        locks.MapGet("", LocksByDay.Handle);
+        locks.MapPost("", LockPeriod.Handle).RequireRole(Role.Admin);
+        locks.MapGet("/{id:guid}", LockById.Handle);
+        locks.MapDelete("/{id:guid}", ReopenPeriod.Handle).RequireRole(Role.Admin);
+    }
+
     internal static void MapChanges(this WebApplication app) => app.MapWorkspace().MapGet("/changes", ChangesSince.Handle);
 }

@@ -83,6 +83,17 @@ public sealed class Projection(ReportingService service)
     }
 
     [Fact]
+    public async Task A_period_that_is_closed_is_of_no_interest()
+    {
+        var ada = service.SignIn();
+        var period = new LockedPeriod(Guid.CreateVersion7(), ada.WorkspaceId, new(2026, 2, 28), "Etc/UTC", Now, ada.UserId, UnlockedBy: null, UnlockedAt: null, Now, Now, 1);
+        var before = await service.Broker.CountAsync("reporting.dead-letters");
+        await service.TellAsync(Event(EventTypes.PeriodLocked, period.Id, 1, ada.WorkspaceId, period));
+        await service.SettleAsync();
+        (await service.Broker.CountAsync("reporting.dead-letters")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Batches_of_parallel_consumers_neither_deadlock_nor_count_twice()
     {
         var random = new Random(7);

@@ -25,6 +25,8 @@ internal static class Calls
 
     internal static async Task<Tag> TagAsync(this Person person, string name) => (await person.PostAsync("tags", new { name })).Read<Tag>(201);
 
+    internal static async Task<LockedPeriod> LockAsync(this Person person, string through) => (await person.PostAsync("locks", new { through })).Read<LockedPeriod>(201);
+
     internal static async Task<Entry[]> EntriesAsync(this Person person, string query = "") => (await person.GetAsync("entries?limit=1000&" + query)).Items<Entry>();
 
     /// <summary>All that is in the workspace, as it is answered.</summary>

@@ -11,7 +11,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
     public static TheoryData<string> Posts =>
     [
         "entries", "entries/batch", "entries/{id}/stop", "entries/{id}/continue", "entries/{id}/split", "entries/{id}/duplicate", "entries/{id}/restore",
-        "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "imports?format=toggl", "imports?format=toggl&dryRun=true",
+        "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "locks", "imports?format=toggl", "imports?format=toggl&dryRun=true",
     ];
 
     [Fact]
@@ -163,6 +163,7 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         "tasks" => (post, await OfAProjectAsync(ada), null),
         "tags" => (post, () => new { name = "meeting" }, null),
         "rates" => (post, () => new { amount = 1, currency = "EUR" }, null),
+        "locks" => (post, () => new { through = "2001-12-31" }, null),
         "tags/{id}/merge" => (post.Replace("{id}", $"{(await ada.TagAsync("old")).Id}", StringComparison.Ordinal), await IntoAsync(ada), 1),
         "imports" => (post, () => Csv.Content(Encoding.UTF8.GetBytes(Csv.Header + Csv.Row("09:00:00", "10:30:00", "Shop", "Draft", "planning"))), null),
         "entries/batch" => (post, () => new { items = new[] { new { op = "create", entry = Hour } } }, null),

@@ -37,6 +37,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
             ("rates", await CreateAsync(owner.Http, owner.In("rates"), new { userId = Guid.CreateVersion7(), amount = 1, currency = "EUR" })),
             ("tags", await CreateAsync(owner.Http, owner.In("tags"), new { name = $"design {Guid.NewGuid()}" })),
             ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),
+            ("locks", await CreateAsync(owner.Http, owner.In("locks"), new { through = "2001-12-31" })),
             ("imports", await ImportAsync(author)));
     }
 

@@ -40,6 +40,7 @@ internal static class Matrix
         (_, "clients" or "projects" or "tasks" or "tags") => new() { ["name"] = $"{Guid.NewGuid()}" },
         ("POST", "rates") => new() { ["userId"] = $"{Guid.CreateVersion7()}", ["amount"] = 1, ["currency"] = "EUR" },
         ("PATCH", "rates") => new() { ["amount"] = 2 },
+        ("POST", "locks") => new() { ["through"] = "2001-12-31" },
         (_, "merge") => new() { ["into"] = $"{Guid.CreateVersion7()}" },
         _ => [],
     };
@@ -55,10 +56,11 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import, Guid Lock)
 {
     internal static Workpieces None { get; } =
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(),
+            Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
@@ -66,7 +68,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         var project = (await person.ProjectAsync("Website")).Id;
         var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id").GetGuid();
         return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
-            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import);
+            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import, (await person.LockAsync("2000-12-31")).Id);
     }
 
     /// <summary>What a member of a body that has this name may point to.</summary>
@@ -87,6 +89,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         "tags" or "merge" => Tag,
         "rates" => Rate,
         "imports" => Import,
+        "locks" => Lock,
         _ => Entry,
     };
 }

@@ -36,7 +36,7 @@ public sealed class Repeats : ContractTest
             key => ada.PostAsync($"entries/{entry.Id}/continue", key: key), key => ada.PostAsync($"entries/{entry.Id}/duplicate", key: key),
             key => ada.PostAsync($"entries/{entry.Id}/split", new { at = "2026-03-27T09:00:00Z" }, 1, key), key => ada.PostAsync($"entries/{deleted.Id}/restore", null, 2, key),
             key => ada.PostAsync("clients", new { name = "a" }, key: key), key => ada.PostAsync("projects", new { name = "a" }, key: key), key => ada.PostAsync("tags", new { name = "a" }, key: key),
-            key => ada.PostAsync("rates", new { amount = 1, currency = "EUR" }, key: key),
+            key => ada.PostAsync("rates", new { amount = 1, currency = "EUR" }, key: key), key => ada.PostAsync("locks", new { through = "2001-12-31" }, key: key),
             key => ada.PostAsync($"tags/{old}/merge", new { into }, 1, key),
             key => ada.PostAsync("tasks", new { projectId, name = "a" }, key: key),
             key => ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00"), key: key),

@@ -6,7 +6,7 @@ internal static class Things
     internal const string Start = "2026-03-27T08:00:00Z";
     internal const string End = "2026-03-27T09:30:00Z";
 
-    private static readonly string[] Lists = ["entries", "clients", "projects", "tasks", "tags", "rates"];
+    private static readonly string[] Lists = ["entries", "clients", "projects", "tasks", "tags", "rates", "locks"];
 
     internal static async Task<Entry> RecordAsync(
         this Person person, string start = Start, string end = End, Guid? projectId = null, Guid[]? tagIds = null, string? description = null) =>
@@ -24,6 +24,8 @@ internal static class Things
         (await person.PostAsync("tasks", new { projectId, name })).Read<ProjectTask>(201);
 
     internal static async Task<Tag> TagAsync(this Person person, string name) => (await person.PostAsync("tags", new { name })).Read<Tag>(201);
+
+    internal static async Task<LockedPeriod> LockAsync(this Person person, string through) => (await person.PostAsync("locks", new { through })).Read<LockedPeriod>(201);
 
     /// <summary>Starts the timer, so many hours ago when that is said.</summary>
     internal static async Task<Entry> StartAsync(this Person person, double? hoursAgo = null)

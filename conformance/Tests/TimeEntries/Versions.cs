@@ -37,6 +37,7 @@ public sealed class Versions : ContractTest
     {
         var (entry, running, project, tag) = (await person.RecordAsync(), await person.StartAsync(), await person.ProjectAsync("a"), await person.TagAsync("a"));
         var (client, task) = (await person.ClientAsync("a"), await person.TaskAsync(project.Id, "a"));
+        var period = await person.LockAsync("2001-12-31");
         var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id");
         return
         [
@@ -47,6 +48,7 @@ public sealed class Versions : ContractTest
             (HttpMethod.Patch, $"projects/{project.Id}", new { name = "b" }), (HttpMethod.Delete, $"projects/{project.Id}", null),
             (HttpMethod.Patch, $"tasks/{task.Id}", new { name = "b" }), (HttpMethod.Delete, $"tasks/{task.Id}", null),
             (HttpMethod.Patch, $"rates/{rate}", new { amount = 2 }), (HttpMethod.Delete, $"rates/{rate}", null),
+            (HttpMethod.Delete, $"locks/{period.Id}", null),
             (HttpMethod.Patch, $"tags/{tag.Id}", new { name = "b" }), (HttpMethod.Delete, $"tags/{tag.Id}", null),
         ];
     }

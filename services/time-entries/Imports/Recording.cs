@@ -31,6 +31,10 @@ internal static class Recording
                 file.Errors.Add(new(line, duration, "day_full", "Behind the last entry of that day there is not so much time left."));
         }
 
+        await connection.RunLongAsync(RecordingSql.KeepOpen, parameters, ct);
+        foreach (var line in await connection.ManyLongAsync<int>(RecordingSql.RefuseClosed, parameters, ct))
+            file.Errors.Add(new(line, Column: null, "period_locked", "This is in a period that is closed."));
+
         var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.CountLongAsync(RecordingSql.CreateProjects, parameters, ct) : 0;
         await connection.RunLongAsync(RecordingSql.LockProjects, parameters, ct);
         foreach (var refused in await connection.ManyLongAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))

@@ -6,6 +6,9 @@ internal static class RecordingSql
     // Two imports of one user take turns, so that the second one sees what the first one brought.
     internal const string Queue = "select pg_advisory_xact_lock(hashtextextended(@WorkspaceId::text || @UserId::text, 2))";
 
+    // From here on no period is closed before the import ends.
+    internal const string KeepOpen = "select pass_while_open(@WorkspaceId, @UserId)";
+
     internal const string KeepNew = """
         create temporary table import_new on commit drop as
         select row.* from (select *, row_number() over (partition by hash order by line)::int as occurrence from import_rows) as row
@@ -37,6 +40,13 @@ internal static class RecordingSql
 
     internal const string RefuseOverfull = """
         delete from import_new where day_end < "end" returning line
+        """;
+
+    // Each row is only looked at where something between the first and the last is closed.
+    internal const string RefuseClosed = """
+        delete from import_new n
+         where (select is_closed(@WorkspaceId, @UserId, min(start), max("end")) from import_new) and is_closed(@WorkspaceId, @UserId, n.start, n."end")
+        returning line
         """;
 
     internal const string CreateProjects = """

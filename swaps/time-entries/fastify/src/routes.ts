@@ -22,6 +22,10 @@ import { entriesByRange } from './entries/entries-by-range.js';
 import { entryById } from './entries/entry-by-id.js';
 import { importById } from './imports/import-by-id.js';
 import { importEntries } from './imports/import-entries.js';
+import { lockById } from './locks/lock-by-id.js';
+import { lockPeriod } from './locks/lock-period.js';
+import { locksByDay } from './locks/locks-by-day.js';
+import { reopenPeriod } from './locks/reopen-period.js';
 import { mergeTag } from './tags/merge-tag.js';
 import { projectById } from './projects/project-by-id.js';
 import { projectsByName } from './projects/projects-by-name.js';
@@ -57,6 +61,7 @@ export function routes(app: Service, stream: (app: Service) => void): void {
     tagsByName, createTag, tagById, renameTag, deleteTag, mergeTag,
     ratesOfWorkspace, createRate, rateById, changeRate, deleteRate,
     importEntries, importById,
+    locksByDay, lockPeriod, lockById, reopenPeriod,
     changesSince, stream,
   ];
   for (const addTo of slices) addTo(app);

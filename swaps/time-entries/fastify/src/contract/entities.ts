@@ -80,3 +80,20 @@ export interface Tag {
   /** The tag that took its place; of a merged one alone. */
   mergedInto: string | undefined;
 }
+
+/** A period of a workspace that is closed, or was until somebody reopened it: everything before `until`. */
+export interface Period {
+  id: string;
+  workspaceId: string;
+  /** The last day that is closed, in `timeZone`. */
+  through: string;
+  timeZone: string;
+  until: Date;
+  lockedBy: string;
+  /** Who reopened it; absent while it is closed. */
+  unlockedBy: string | undefined;
+  unlockedAt: Date | undefined;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+}

@@ -34,5 +34,7 @@ export const eventTypes = {
   tagUpdated: 'timetension.time-entries.tag.updated.v1',
   tagDeleted: 'timetension.time-entries.tag.deleted.v1',
   tagMerged: 'timetension.time-entries.tag.merged.v1',
+  periodLocked: 'timetension.time-entries.period.locked.v1',
+  periodUnlocked: 'timetension.time-entries.period.unlocked.v1',
   importCompleted: 'timetension.time-entries.import.completed.v1',
 } as const;

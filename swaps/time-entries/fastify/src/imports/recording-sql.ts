@@ -33,6 +33,15 @@ export const place = `
 
 export const refuseOverfull = 'delete from import_new where day_end < "end" returning line';
 
+// From here on no period is closed before the import ends.
+export const keepOpen = 'select pass_while_open($1, $2)';
+
+// Each row is only looked at where something between the first and the last is closed.
+export const refuseClosed = `
+  delete from import_new n
+   where (select is_closed($1::uuid, $2::uuid, min(start), max("end")) from import_new) and is_closed($1::uuid, $2::uuid, n.start, n."end")
+  returning line`;
+
 export const createProjects = `
   with created as (
     insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)

@@ -24,6 +24,7 @@ export async function recordStaged(change: Change, { id, member, format, zone, d
   const alreadyThere = file.rows - file.errors.count - (await count(sql.countNew));
 
   if (format.duration !== undefined) await placeDurations(change, workspaceId, userId, format.duration, file);
+  await refuseClosed(change, workspaceId, userId, file);
   const projectsCreated = isAtLeast(member, 'manager') ? await create(sql.createProjects, eventTypes.projectCreated) : 0;
   await change.run(sql.lockProjects, [workspaceId]);
   await change.run(sql.lockClients, [workspaceId]);
@@ -43,6 +44,12 @@ async function placeDurations(change: Change, workspaceId: string, userId: strin
   await change.run(sql.place, [workspaceId, userId]);
   for (const { line } of await change.many<{ line: number }>(sql.refuseOverfull))
     file.errors.add({ line, column, code: 'day_full', detail: 'Behind the last entry of that day there is not so much time left.' });
+}
+
+async function refuseClosed(change: Change, workspaceId: string, userId: string, file: ImportFile): Promise<void> {
+  await change.run(sql.keepOpen, [workspaceId, userId]);
+  for (const { line } of await change.many<{ line: number }>(sql.refuseClosed, [workspaceId, userId]))
+    file.errors.add({ line, code: 'period_locked', detail: 'This is in a period that is closed.' });
 }
 
 async function tellOverlaps(change: Change, workspaceId: string, file: ImportFile): Promise<void> {

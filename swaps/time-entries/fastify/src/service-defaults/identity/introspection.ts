@@ -13,6 +13,8 @@ export type OverlapPolicy = 'allow' | 'warn' | 'forbid';
 export interface Membership {
   readonly role: Role;
   readonly overlapPolicy: OverlapPolicy;
+  /** IANA name of the workspace's zone. */
+  readonly zone: string;
 }
 
 /** What users answers about an active token (RFC 7662). */
@@ -43,6 +45,9 @@ type Item = Record<string, unknown> & { id: string; role: Role };
 const isMembership = (item: Record<string, unknown>): item is Item => isId(item.id) && (roles as readonly unknown[]).includes(item.role);
 
 function membershipOf({ role, settings }: Item): Membership {
-  const { overlapPolicy } = isObject(settings) ? settings : {};
-  return { role, overlapPolicy: overlapPolicy === 'warn' || overlapPolicy === 'forbid' ? overlapPolicy : 'allow' };
+  const { overlapPolicy, zone } = isObject(settings) ? settings : {};
+  return {
+    role, overlapPolicy: overlapPolicy === 'warn' || overlapPolicy === 'forbid' ? overlapPolicy : 'allow',
+    zone: typeof zone === 'string' ? zone : 'Etc/UTC',
+  };
 }
