@@ -12,6 +12,8 @@ internal sealed record Permission
 
     public Role? Role { get; init; }
 
+    public Role? Own { get; init; }
+
     public Role? Others { get; init; }
 
     /// <summary>By service, and by operationId.</summary>

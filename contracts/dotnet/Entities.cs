@@ -79,6 +79,24 @@ public sealed record Tag(Guid Id, Guid WorkspaceId, string Name, DateTimeOffset 
 public sealed record LockedPeriod(Guid Id, Guid WorkspaceId, DateOnly Through, string TimeZone, DateTimeOffset Until, Guid LockedBy, Guid? UnlockedBy,
     DateTimeOffset? UnlockedAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);
 
+/// <summary>A week of a user, over the half-open interval [from, to); <paramref name="Id"/> is absent, and the version 0, until it is submitted.</summary>
+/// <param name="Week">Its first day.</param>
+/// <param name="TimeZone">IANA name of the workspace's zone.</param>
+/// <param name="Seconds">Of the finished entries, what is in the week.</param>
+/// <param name="History">The last hundred steps, oldest first.</param>
+public sealed record Timesheet(Guid? Id, Guid WorkspaceId, Guid UserId, DateOnly Week, string TimeZone, DateTimeOffset From, DateTimeOffset To,
+    TimesheetStatus Status, long Seconds, int Entries, TimesheetStep[] History, DateTimeOffset? CreatedAt, DateTimeOffset? UpdatedAt, long Version);
+
+/// <summary>How far a timesheet is. A submitted or approved week is closed to its user's entries.</summary>
+public enum TimesheetStatus { Open, Submitted, Approved, Rejected }
+
+/// <summary>What was done with a timesheet.</summary>
+/// <param name="Reason">Of a rejection.</param>
+public sealed record TimesheetStep(TimesheetAction Action, Guid By, DateTimeOffset At, string? Reason = null);
+
+/// <summary>What can be done with a timesheet.</summary>
+public enum TimesheetAction { Submitted, Withdrawn, Approved, Rejected }
+
 /// <summary>An import that has run to its end.</summary>
 public sealed record Import(Guid Id, Guid WorkspaceId, Guid UserId, string Format, int Rows, int Imported, int AlreadyThere, int Failed,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, long Version);

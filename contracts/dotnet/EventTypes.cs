@@ -46,5 +46,9 @@ public static class EventTypes
     public const string TagMerged = "timetension.time-entries.tag.merged.v1";
     public const string PeriodLocked = "timetension.time-entries.period.locked.v1";
     public const string PeriodUnlocked = "timetension.time-entries.period.unlocked.v1";
+    public const string TimesheetSubmitted = "timetension.time-entries.timesheet.submitted.v1";
+    public const string TimesheetWithdrawn = "timetension.time-entries.timesheet.withdrawn.v1";
+    public const string TimesheetApproved = "timetension.time-entries.timesheet.approved.v1";
+    public const string TimesheetRejected = "timetension.time-entries.timesheet.rejected.v1";
     public const string ImportCompleted = "timetension.time-entries.import.completed.v1";
 }

@@ -18,7 +18,8 @@ builder.AddMessaging(messages => messages
     .Handle<Tag, WhenTagChanged>("timetension.time-entries.tag.*.v1")
     .Handle<Entry, WhenEntryChanged>("timetension.time-entries.entry.*.v1")
     .Ignore("timetension.time-entries.import.*.v1")
-    .Ignore("timetension.time-entries.period.*.v1"));
+    .Ignore("timetension.time-entries.period.*.v1")
+    .Ignore("timetension.time-entries.timesheet.*.v1"));
 builder.AddReports();
 
 var app = builder.Build();

@@ -32,6 +32,7 @@ app.MapTags();
 app.MapRates();
 app.MapImports();
 app.MapLocks();
+app.MapTimesheets();
 app.MapChanges();
 app.MapStream();
 app.Run();

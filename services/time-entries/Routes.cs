@@ -99,5 +99,16 @@ internal static class Routes
         locks.MapDelete("/{id:guid}", ReopenPeriod.Handle).RequireRole(Role.Admin);
     }
 
+    internal static void MapTimesheets(this WebApplication app)
+    {
+        var timesheets = app.MapWorkspace().MapGroup("/timesheets");
+        timesheets.MapGet("", TimesheetsByWeek.Handle);
+        timesheets.MapGet("/{user:guid}/{week}", TimesheetOfWeek.Handle);
+        timesheets.MapPost("/{user:guid}/{week}/submit", SubmitTimesheet.Handle);
+        timesheets.MapPost("/{user:guid}/{week}/withdraw", WithdrawTimesheet.Handle);
+        timesheets.MapPost("/{user:guid}/{week}/approve", ApproveTimesheet.Handle).RequireRole(Role.Manager);
+        timesheets.MapPost("/{user:guid}/{week}/reject", RejectTimesheet.Handle).RequireRole(Role.Manager);
+    }
+
     internal static void MapChanges(this WebApplication app) => app.MapWorkspace().MapGet("/changes", ChangesSince.Handle);
 }

@@ -83,12 +83,13 @@ public sealed class Projection(ReportingService service)
     }
 
     [Fact]
-    public async Task A_period_that_is_closed_is_of_no_interest()
+    public async Task A_period_that_is_closed_and_a_week_that_is_approved_are_of_no_interest()
     {
         var ada = service.SignIn();
         var period = new LockedPeriod(Guid.CreateVersion7(), ada.WorkspaceId, new(2026, 2, 28), "Etc/UTC", Now, ada.UserId, UnlockedBy: null, UnlockedAt: null, Now, Now, 1);
         var before = await service.Broker.CountAsync("reporting.dead-letters");
-        await service.TellAsync(Event(EventTypes.PeriodLocked, period.Id, 1, ada.WorkspaceId, period));
+        var sheet = new Timesheet(period.Id, ada.WorkspaceId, ada.UserId, new(2026, 3, 23), "Etc/UTC", Now, Now, TimesheetStatus.Approved, 0, 0, [], Now, Now, 1);
+        await service.TellAsync(Event(EventTypes.PeriodLocked, period.Id, 1, ada.WorkspaceId, period), Event(EventTypes.TimesheetApproved, period.Id, 1, ada.WorkspaceId, sheet));
         await service.SettleAsync();
         (await service.Broker.CountAsync("reporting.dead-letters")).ShouldBe(before);
     }

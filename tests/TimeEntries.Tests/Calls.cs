@@ -27,6 +27,13 @@ internal static class Calls
 
     internal static async Task<LockedPeriod> LockAsync(this Person person, string through) => (await person.PostAsync("locks", new { through })).Read<LockedPeriod>(201);
 
+    /// <summary>Hands a week in, in the version that it has.</summary>
+    internal static async Task<Timesheet> SubmitAsync(this Person person, string week)
+    {
+        var version = (await person.GetAsync($"timesheets/{person.UserId}/{week}")).Read<Timesheet>(200).Version;
+        return (await person.PostAsync($"timesheets/{person.UserId}/{week}/submit", version: version)).Read<Timesheet>(200);
+    }
+
     internal static async Task<Entry[]> EntriesAsync(this Person person, string query = "") => (await person.GetAsync("entries?limit=1000&" + query)).Items<Entry>();
 
     /// <summary>All that is in the workspace, as it is answered.</summary>

@@ -11,7 +11,8 @@ public sealed class RepeatedRequests(TimeEntriesService service)
     public static TheoryData<string> Posts =>
     [
         "entries", "entries/batch", "entries/{id}/stop", "entries/{id}/continue", "entries/{id}/split", "entries/{id}/duplicate", "entries/{id}/restore",
-        "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "locks", "imports?format=toggl", "imports?format=toggl&dryRun=true",
+        "clients", "projects", "tasks", "tags", "tags/{id}/merge", "rates", "locks",
+        "timesheets/{user}/{week}/submit", "timesheets/{user}/{week}/withdraw", "timesheets/{user}/{week}/approve", "timesheets/{user}/{week}/reject", "imports?format=toggl", "imports?format=toggl&dryRun=true",
     ];
 
     [Fact]
@@ -153,6 +154,15 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         return entry;
     }
 
+    private static string Of(Person ada, string post) =>
+        post.Replace("{user}", $"{ada.UserId}", StringComparison.Ordinal).Replace("{week}", "2026-03-23", StringComparison.Ordinal);
+
+    private static async Task<string> SubmittedAsync(Person ada, string post)
+    {
+        (await ada.PostAsync($"timesheets/{ada.UserId}/2026-03-23/submit", version: 0)).Status.ShouldBe(200);
+        return Of(ada, post);
+    }
+
     private static string Of(Entry entry, string post) => post.Replace("{id}", $"{entry.Id}", StringComparison.Ordinal);
 
     private static async Task<(string Path, Func<object> Body, long? Version)> PrepareAsync(Person ada, string post) => post.Split('?')[0] switch
@@ -164,6 +174,9 @@ public sealed class RepeatedRequests(TimeEntriesService service)
         "tags" => (post, () => new { name = "meeting" }, null),
         "rates" => (post, () => new { amount = 1, currency = "EUR" }, null),
         "locks" => (post, () => new { through = "2001-12-31" }, null),
+        "timesheets/{user}/{week}/submit" => (Of(ada, post), () => new StringContent(""), 0),
+        "timesheets/{user}/{week}/reject" => (await SubmittedAsync(ada, post), () => new { reason = "Too long" }, 1),
+        "timesheets/{user}/{week}/withdraw" or "timesheets/{user}/{week}/approve" => (await SubmittedAsync(ada, post), () => new StringContent(""), 1),
         "tags/{id}/merge" => (post.Replace("{id}", $"{(await ada.TagAsync("old")).Id}", StringComparison.Ordinal), await IntoAsync(ada), 1),
         "imports" => (post, () => Csv.Content(Encoding.UTF8.GetBytes(Csv.Header + Csv.Row("09:00:00", "10:30:00", "Shop", "Draft", "planning"))), null),
         "entries/batch" => (post, () => new { items = new[] { new { op = "create", entry = Hour } } }, null),

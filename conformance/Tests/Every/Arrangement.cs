@@ -7,11 +7,13 @@ namespace Timetension.Conformance.Every;
 /// <param name="Ids">By the segment of the path that the id follows.</param>
 internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
 {
+    private const string Week = "2026-03-23";
+
     /// <summary>The path with ids that exist, where there are some.</summary>
     internal string PathOf(OpenApiOperation operation)
     {
         var segments = operation.Path.Text.Split('/');
-        return string.Join('/', segments.Select((segment, at) => segment is ['{', ..] ? $"{Ids.GetValueOrDefault(segments[at - 1], Guid.CreateVersion7())}" : segment));
+        return string.Join('/', segments.Select((segment, at) => segment == "{week}" ? Week : segment is ['{', ..] ? $"{Ids.GetValueOrDefault(segments[at - 1], Guid.CreateVersion7())}" : segment));
     }
 
     /// <param name="author">Whose is what belongs to one person; the rest is the owner's work.</param>
@@ -38,6 +40,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
             ("tags", await CreateAsync(owner.Http, owner.In("tags"), new { name = $"design {Guid.NewGuid()}" })),
             ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),
             ("locks", await CreateAsync(owner.Http, owner.In("locks"), new { through = "2001-12-31" })),
+            ("timesheets", author.UserId),
             ("imports", await ImportAsync(author)));
     }
 

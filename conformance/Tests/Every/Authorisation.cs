@@ -52,7 +52,7 @@ public sealed class Authorisation : ApiTest
     // What needs no role is everyone's own, such as an account, and not to be spent here.
     private static IEnumerable<(OpenApiOperation Operation, string Who, Func<Cast, HttpClient> Of, Role? Author)> Passes(OpenApiOperation operation, Permission permission)
     {
-        foreach (var role in Roles.Where(role => role >= permission.Role))
+        foreach (var role in Roles.Where(role => role >= (permission.Own ?? permission.Role)))
             yield return (operation, $"{role}", cast => cast.Members[role], role);
         foreach (var role in Roles.Where(role => role >= permission.Others))
             yield return (operation, $"{role}, about what is somebody else's", cast => cast.Members[role], null);

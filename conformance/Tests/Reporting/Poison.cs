@@ -42,6 +42,8 @@ public sealed class Poison : ReportingTest
         await TellAsync(
             Event(EventTypes.ImportCompleted, id, 1, ada.WorkspaceId, new Import(id, ada.WorkspaceId, ada.UserId, "toggl", 1, 1, 0, 0, Now, Now, 1)),
             Event(EventTypes.PeriodLocked, id, 1, ada.WorkspaceId, new LockedPeriod(id, ada.WorkspaceId, new(2026, 2, 28), "Etc/UTC", Now, ada.UserId, null, null, Now, Now, 1)),
+            Event(EventTypes.TimesheetApproved, id, 1, ada.WorkspaceId,
+                new Timesheet(id, ada.WorkspaceId, ada.UserId, new(2026, 3, 23), "Etc/UTC", Now, Now, TimesheetStatus.Approved, 0, 0, [], Now, Now, 1)),
             Event(EventTypes.WorkspaceCreated, ada.WorkspaceId, 1, ada.WorkspaceId, new Workspace(ada.WorkspaceId, "Work", "Europe/Warsaw", 1, Rounding.None, OverlapPolicy.Allow, "EUR", Now, Now, 1)),
             Event(EventTypes.MemberAdded, id, 1, ada.WorkspaceId, new Membership(id, ada.WorkspaceId, ada.UserId, Role.Owner, Now, Now, 1)));
         await SettleAsync();

@@ -140,8 +140,8 @@ public sealed class ClosedPeriods : ContractTest
         var answers = await Task.WhenAll(writes);
 
         (await ada.EverythingAsync()).ShouldBe(closed);
-        answers.ShouldAllBe(answer => answer.Status == 200 || answer.Status == 201 || answer.Status == 409 || answer.Status == 412);
-        foreach (var batch in answers[..2])
+        answers.ShouldAllBe(answer => answer.Status == 200 || answer.Status == 201 || answer.Status == 409 || answer.Status == 412 || answer.Status == 503);
+        foreach (var batch in answers[..2].Where(batch => batch.Status == 200))
             batch.Json.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("status").GetInt32()).Distinct().Count().ShouldBe(1, batch.Text);
     }
 }

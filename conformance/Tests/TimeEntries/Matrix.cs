@@ -14,12 +14,13 @@ internal static class Matrix
 
     internal static bool IsSafe(this OpenApiOperation operation) => operation.Method == HttpMethod.Get;
 
-    internal static bool HasId(this OpenApiOperation operation) => operation.Path.Parameters.Contains("id");
+    internal static bool HasId(this OpenApiOperation operation) => operation.Path.Parameters.Contains("id") || operation.Path.Parameters.Contains("user");
 
     /// <summary>Sends it as somebody, to a workspace, about what is there.</summary>
     internal static async Task<Answer> SendAsync(this OpenApiOperation operation, HttpClient http, Guid workspace, Workpieces there, JsonObject? body = null)
     {
-        var path = operation.Path.Text.Replace("{w}", $"{workspace}", StringComparison.Ordinal).Replace("{id}", $"{there.Of(operation)}", StringComparison.Ordinal);
+        var path = operation.Path.Text.Replace("{w}", $"{workspace}", StringComparison.Ordinal).Replace("{id}", $"{there.Of(operation)}", StringComparison.Ordinal)
+            .Replace("{user}", $"{there.User}", StringComparison.Ordinal).Replace("{week}", Weeks.First, StringComparison.Ordinal);
         using var request = new HttpRequestMessage(operation.Method, path + (path.EndsWith("/imports", StringComparison.Ordinal) ? "?format=toggl" : ""));
         request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         if (operation.Node.Get("requestBody") is { } declared)
@@ -41,6 +42,7 @@ internal static class Matrix
         ("POST", "rates") => new() { ["userId"] = $"{Guid.CreateVersion7()}", ["amount"] = 1, ["currency"] = "EUR" },
         ("PATCH", "rates") => new() { ["amount"] = 2 },
         ("POST", "locks") => new() { ["through"] = "2001-12-31" },
+        ("POST", "reject") => new() { ["reason"] = "Too long" },
         (_, "merge") => new() { ["into"] = $"{Guid.CreateVersion7()}" },
         _ => [],
     };
@@ -56,11 +58,11 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import, Guid Lock)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import, Guid Lock, Guid User)
 {
     internal static Workpieces None { get; } =
         new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(),
-            Guid.CreateVersion7());
+            Guid.CreateVersion7(), Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
@@ -68,7 +70,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         var project = (await person.ProjectAsync("Website")).Id;
         var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id").GetGuid();
         return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
-            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import, (await person.LockAsync("2000-12-31")).Id);
+            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import, (await person.LockAsync("2000-12-31")).Id, person.UserId);
     }
 
     /// <summary>What a member of a body that has this name may point to.</summary>

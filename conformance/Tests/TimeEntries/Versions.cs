@@ -24,7 +24,7 @@ public sealed class Versions : ContractTest
         var ada = Subject.SignIn();
         foreach (var (method, path, body) in await WritesAsync(ada))
         {
-            var thing = Regex.Replace(path, "/(stop|split|restore)$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var thing = Regex.Replace(path, "/(stop|split|restore|submit|withdraw|approve|reject)$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
             var present = await ada.GetAsync(thing);
             var stale = (await ada.SendAsync(method, path, body, 7)).ShouldBeRefused(412, "stale_version");
             stale.ETag.ShouldBe(present.ETag);
@@ -49,6 +49,7 @@ public sealed class Versions : ContractTest
             (HttpMethod.Patch, $"tasks/{task.Id}", new { name = "b" }), (HttpMethod.Delete, $"tasks/{task.Id}", null),
             (HttpMethod.Patch, $"rates/{rate}", new { amount = 2 }), (HttpMethod.Delete, $"rates/{rate}", null),
             (HttpMethod.Delete, $"locks/{period.Id}", null),
+            .. Weeks.Steps.Select(step => (HttpMethod.Post, $"{person.Sheet()}/{step}", step == "reject" ? (object?)new { reason = "x" } : null)),
             (HttpMethod.Patch, $"tags/{tag.Id}", new { name = "b" }), (HttpMethod.Delete, $"tags/{tag.Id}", null),
         ];
     }

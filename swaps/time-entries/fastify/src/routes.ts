@@ -43,6 +43,12 @@ import { startTimer } from './timer/start-timer.js';
 import { stopEntry } from './entries/stop-entry.js';
 import { tagById } from './tags/tag-by-id.js';
 import { tagsByName } from './tags/tags-by-name.js';
+import { approveTimesheet } from './timesheets/approve-timesheet.js';
+import { rejectTimesheet } from './timesheets/reject-timesheet.js';
+import { submitTimesheet } from './timesheets/submit-timesheet.js';
+import { timesheetOfWeek } from './timesheets/timesheet-of-week.js';
+import { timesheetsByWeek } from './timesheets/timesheets-by-week.js';
+import { withdrawTimesheet } from './timesheets/withdraw-timesheet.js';
 import { changeTask } from './tasks/change-task.js';
 import { createTask } from './tasks/create-task.js';
 import { deleteTask } from './tasks/delete-task.js';
@@ -62,6 +68,7 @@ export function routes(app: Service, stream: (app: Service) => void): void {
     ratesOfWorkspace, createRate, rateById, changeRate, deleteRate,
     importEntries, importById,
     locksByDay, lockPeriod, lockById, reopenPeriod,
+    timesheetsByWeek, timesheetOfWeek, submitTimesheet, withdrawTimesheet, approveTimesheet, rejectTimesheet,
     changesSince, stream,
   ];
   for (const addTo of slices) addTo(app);

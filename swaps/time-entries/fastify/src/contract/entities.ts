@@ -97,3 +97,41 @@ export interface Period {
   updatedAt: Date;
   version: number;
 }
+
+export const timesheetStatuses = ['open', 'submitted', 'approved', 'rejected'] as const;
+
+/** How far a timesheet is. A submitted or approved week is closed to its user's entries. */
+export type TimesheetStatus = (typeof timesheetStatuses)[number];
+
+/** What can be done with a timesheet. */
+export type TimesheetAction = 'submitted' | 'withdrawn' | 'approved' | 'rejected';
+
+/** What was done with a timesheet. */
+export interface TimesheetStep {
+  action: TimesheetAction;
+  by: string;
+  at: string;
+  /** Of a rejection. */
+  reason?: string;
+}
+
+/** A week of a user, over the half-open interval [from, to); `id` is absent, and the version 0, until it is submitted. */
+export interface Timesheet {
+  id: string | undefined;
+  workspaceId: string;
+  userId: string;
+  /** Its first day. */
+  week: string;
+  timeZone: string;
+  from: Date;
+  to: Date;
+  status: TimesheetStatus;
+  /** Of the finished entries, what is in the week. */
+  seconds: number;
+  entries: number;
+  /** The last hundred steps, oldest first. */
+  history: TimesheetStep[];
+  createdAt: Date | undefined;
+  updatedAt: Date | undefined;
+  version: number;
+}

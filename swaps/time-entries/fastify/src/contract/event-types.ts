@@ -36,5 +36,9 @@ export const eventTypes = {
   tagMerged: 'timetension.time-entries.tag.merged.v1',
   periodLocked: 'timetension.time-entries.period.locked.v1',
   periodUnlocked: 'timetension.time-entries.period.unlocked.v1',
+  timesheetSubmitted: 'timetension.time-entries.timesheet.submitted.v1',
+  timesheetWithdrawn: 'timetension.time-entries.timesheet.withdrawn.v1',
+  timesheetApproved: 'timetension.time-entries.timesheet.approved.v1',
+  timesheetRejected: 'timetension.time-entries.timesheet.rejected.v1',
   importCompleted: 'timetension.time-entries.import.completed.v1',
 } as const;

@@ -33,7 +33,7 @@ export const unauthenticated = (): Problem =>
   new Problem(401, 'unauthenticated', 'A valid token is needed.', undefined, {}, { 'www-authenticate': 'Bearer' });
 
 /** 403: the caller's role is too small. */
-export const forbidden = (): Problem => new Problem(403, 'forbidden', 'Your role does not allow this.');
+export const forbidden = (detail = 'Your role does not allow this.'): Problem => new Problem(403, 'forbidden', detail);
 
 /** 403: the token's scope is too small. */
 export const insufficientScope = (): Problem => new Problem(403, 'insufficient_scope', "The token's scope does not allow this.");

@@ -15,6 +15,8 @@ export interface Membership {
   readonly overlapPolicy: OverlapPolicy;
   /** IANA name of the workspace's zone. */
   readonly zone: string;
+  /** ISO weekday, 1 (Monday) to 7 (Sunday). */
+  readonly weekStart: number;
 }
 
 /** What users answers about an active token (RFC 7662). */
@@ -45,9 +47,9 @@ type Item = Record<string, unknown> & { id: string; role: Role };
 const isMembership = (item: Record<string, unknown>): item is Item => isId(item.id) && (roles as readonly unknown[]).includes(item.role);
 
 function membershipOf({ role, settings }: Item): Membership {
-  const { overlapPolicy, zone } = isObject(settings) ? settings : {};
+  const { overlapPolicy, zone, weekStart } = isObject(settings) ? settings : {};
   return {
     role, overlapPolicy: overlapPolicy === 'warn' || overlapPolicy === 'forbid' ? overlapPolicy : 'allow',
-    zone: typeof zone === 'string' ? zone : 'Etc/UTC',
+    zone: typeof zone === 'string' ? zone : 'Etc/UTC', weekStart: typeof weekStart === 'number' ? weekStart : 1,
   };
 }
