@@ -9,9 +9,11 @@ internal sealed class StartupCheck(Checkout checkout, TimeSpan readyWithin)
     internal static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(5);   // a first pull of images is slow
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, Stopwatch> running = new(StringComparer.Ordinal);
     private readonly Stopwatch unchanged = Stopwatch.StartNew();
+    private readonly Stopwatch sinceFailure = new();
     private string seen = "";
 
     /// <summary>Whether everything is up. Looked at now and then; null is a run that has not said anything yet.</summary>
@@ -20,7 +22,7 @@ internal sealed class StartupCheck(Checkout checkout, TimeSpan readyWithin)
     {
         // What has ended by itself comes before what could not start because of that.
         if (run?.Resources.Where(resource => resource.HasFailed).MinBy(resource => resource.State is "FailedToStart") is { } failed)
-            throw new Problem(LogFile.Cite(Failure(failed), checkout.LogOf(failed.Name)));
+            return HasSaidWhy(failed) ? throw new Problem(LogFile.Cite(Failure(failed), checkout.LogOf(failed.Name))) : false;
         if (run is { IsUp: true })
             return true;
 
@@ -28,6 +30,13 @@ internal sealed class StartupCheck(Checkout checkout, TimeSpan readyWithin)
             throw new Problem(LogFile.Cite($"{late.Title} runs, but was not ready within {readyWithin.TotalSeconds:0} s", checkout.LogOf(late.Name)));
         StandsStill(run);
         return false;
+    }
+
+    // The last words of what ended at once may reach its log after its state is known.
+    private bool HasSaidWhy(Resource failed)
+    {
+        sinceFailure.Start();
+        return sinceFailure.Elapsed > LastWords || LogFile.Last(checkout.LogOf(failed.Name), 1).Count > 0;
     }
 
     private static string Failure(Resource failed) => failed switch
