@@ -95,12 +95,8 @@ public sealed class Change : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Rolls back what was not committed.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Transaction.DisposeAsync();
-        await Connection.DisposeAsync();
-    }
+    /// <summary>Rolls back what was not committed. The connection does that, also where a command of it was given up and has not ended yet.</summary>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
     private const string Insert = """
         insert into outbox (type, body, traceparent)
