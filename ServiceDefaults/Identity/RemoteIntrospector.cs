@@ -22,7 +22,8 @@ internal sealed class RemoteIntrospector(IHttpClientFactory clients, IMemoryCach
             question = cache.Set(key, new Question(clock.GetTimestamp(), new Lazy<Task<Introspection>>(() => AskAsync(token))), Lifetime);
         try
         {
-            return await question.Answer.Value.WaitAsync(ct);
+            var answer = await question.Answer.Value.WaitAsync(ct);
+            return answer.Exp <= clock.GetUtcNow().ToUnixTimeSeconds() ? Introspection.Inactive : answer;
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException
             || (exception is OperationCanceledException && !ct.IsCancellationRequested))

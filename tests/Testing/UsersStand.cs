@@ -63,6 +63,9 @@ public sealed class UsersStand : IAsyncDisposable
     /// <summary>Takes a token's user out of a workspace.</summary>
     public void Leave(string token, Guid workspace) => tokens[token] = tokens[token] with { Workspaces = [.. tokens[token].Workspaces!.Where(member => member.Id != workspace)] };
 
+    /// <summary>Lets a token end now, and leaves it to the service to see that.</summary>
+    public void Expire(string token) => tokens[token] = tokens[token] with { Exp = DateTimeOffset.UtcNow.ToUnixTimeSeconds() };
+
     /// <summary>Makes a token inactive.</summary>
     public void Revoke(string token) => tokens.TryRemove(token, out _);
 

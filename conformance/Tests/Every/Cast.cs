@@ -3,11 +3,12 @@ using Timetension.Conformance.Users;
 namespace Timetension.Conformance.Every;
 
 /// <summary>Everyone whom <c>contracts/authorisation.yaml</c> tells apart, around a workspace of their own.</summary>
-/// <param name="Outsiders">With no token, with one that was revoked, and with one of somebody else's workspace.</param>
+/// <param name="Unknown">Those whom no token vouches for, by what they are.</param>
+/// <param name="Stranger">Of somebody else's workspace.</param>
 /// <param name="Tokens">Of the owner's, by scope.</param>
 /// <param name="Members">By role.</param>
 /// <param name="ArrangeAsync">Things in the workspace: what belongs to one person is of who has this role, or of a colleague, who is a plain member.</param>
-internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient Stranger) Outsiders, IReadOnlyDictionary<Scope, HttpClient> Tokens,
+internal sealed record Cast(IReadOnlyDictionary<string, HttpClient> Unknown, HttpClient Stranger, IReadOnlyDictionary<Scope, HttpClient> Tokens,
     IReadOnlyDictionary<Role, HttpClient> Members, Func<Role?, Task<Arrangement>> ArrangeAsync)
 {
     private static readonly Role[] Roles = Enum.GetValues<Role>();
@@ -19,11 +20,13 @@ internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient S
     {
         var owner = Subject.Shared.SignIn();
         var members = Roles.ToDictionary(role => role, role => role == Role.Owner ? owner : Subject.Shared.SignIn(role, owner.WorkspaceId));
-        var (colleague, revoked) = (Subject.Shared.SignIn(Role.Member, owner.WorkspaceId), Subject.Shared.SignIn(Role.Owner, owner.WorkspaceId));
+        var (colleague, revoked, expired) = (Subject.Shared.SignIn(Role.Member, owner.WorkspaceId), SignedInAsOwner(), SignedInAsOwner());
         Subject.Shared.World.Users.Revoke(revoked.Token);
+        Subject.Shared.World.Users.Expire(expired.Token);
+        Person SignedInAsOwner() => Subject.Shared.SignIn(Role.Owner, owner.WorkspaceId);
         HttpClient WithScope(string scope) => Subject.Shared.SignIn(Role.Owner, owner.WorkspaceId, scope: scope, userId: owner.UserId).Http;
 
-        return new((Subject.Shared.CreateClient(), revoked.Http, Subject.Shared.SignIn().Http),
+        return new(UnknownPeople(revoked.Http, expired.Http), Subject.Shared.SignIn().Http,
             new Dictionary<Scope, HttpClient> { [Scope.Read] = WithScope("read"), [Scope.Write] = WithScope("read write") },
             members.ToDictionary(member => member.Key, member => member.Value.Http),
             async author => Options.Current.Service == "reporting" ? Arrangement.OfReporting(owner)
@@ -39,11 +42,18 @@ internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient S
             await owner.AddAsync(workspace, people[(int)role], $"{role}".ToLowerInvariant());
         await owner.AddAsync(workspace, colleague, "member");
 
-        return new((Subject.Shared.CreateClient(), Subject.Shared.CreateClient(await RevokedTokenAsync()), stranger.Http),
+        return new(UnknownPeople(Subject.Shared.CreateClient(await Ended.Value), Subject.Shared.CreateClient(await Expired.Value)), stranger.Http,
             new Dictionary<Scope, HttpClient> { [Scope.Read] = await owner.WithTokenAsync("read"), [Scope.Write] = await owner.WithTokenAsync("write") },
             Roles.ToDictionary(role => role, role => people[(int)role].Http),
             author => Arrangement.OfUsersAsync(owner, author is { } role ? people[(int)role].Id : colleague.Id, workspace: workspace));
     }
+
+    private static Dictionary<string, HttpClient> UnknownPeople(HttpClient revoked, HttpClient expired) => new(StringComparer.Ordinal)
+    {
+        ["nobody"] = Subject.Shared.CreateClient(),
+        ["someone with a revoked token"] = revoked,
+        ["someone with an expired token"] = expired,
+    };
 
     private static readonly Lazy<Task<string>> Ended = new(async () =>
     {
@@ -53,5 +63,12 @@ internal sealed record Cast((HttpClient Nobody, HttpClient Revoked, HttpClient S
         return gone.Token;
     });
 
-    private static Task<string> RevokedTokenAsync() => Ended.Value;
+    private static readonly Lazy<Task<string>> Expired = new(async () =>
+    {
+        var ada = await Someone.ArrivesAsync(Subject.Shared);
+        var token = (await ada.MakeTokenAsync("admin", lasts: TimeSpan.FromSeconds(2))).Text("token");
+        using var http = Subject.Shared.CreateClient(token);
+        await Eventually.SeesAsync(() => http.GetAsync(new Uri("/me", UriKind.Relative)), answer => answer.StatusCode == HttpStatusCode.Unauthorized);
+        return token;
+    });
 }

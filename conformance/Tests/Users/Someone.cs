@@ -35,9 +35,9 @@ public sealed record Someone(HttpClient Http, Guid Id, string Email, string Name
     public Task<HttpClient> WithTokenAsync(string scope) =>
         WithTokens.GetOrAdd((Id, scope), _ => new(async () => Subject.Shared.CreateClient((await MakeTokenAsync(scope)).Text("token")))).Value;
 
-    /// <summary>Makes a personal access token that is good for a day.</summary>
-    public Task<JsonElement> MakeTokenAsync(string scope, string name = "report") =>
-        Http.PostAsync("/me/tokens", new { name, scope, expiresAt = DateTimeOffset.UtcNow.AddDays(1) }).ReadAsync(HttpStatusCode.Created);
+    /// <summary>Makes a personal access token that is good for a day, unless told otherwise.</summary>
+    public Task<JsonElement> MakeTokenAsync(string scope, string name = "report", TimeSpan? lasts = null) =>
+        Http.PostAsync("/me/tokens", new { name, scope, expiresAt = DateTimeOffset.UtcNow + (lasts ?? TimeSpan.FromDays(1)) }).ReadAsync(HttpStatusCode.Created);
 
     /// <summary>Creates a workspace, and gives its path.</summary>
     public async Task<string> FoundAsync(string name = "Engines") =>

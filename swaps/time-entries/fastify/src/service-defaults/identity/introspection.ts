@@ -23,6 +23,8 @@ export interface Membership {
 export interface Introspection {
   readonly userId: string;
   readonly scopes: readonly string[];
+  /** When the token expires, in milliseconds since 1970. */
+  readonly expiresAt: number;
   /** IANA name of the user's zone. */
   readonly timeZone: string;
   readonly workspaces: ReadonlyMap<string, Membership>;
@@ -36,6 +38,7 @@ export function readIntrospection(answer: unknown): Introspection | undefined {
   const workspaces = Array.isArray(answer.workspaces) ? answer.workspaces.filter(isObject) : [];
   return {
     userId: answer.sub.toLowerCase(),
+    expiresAt: typeof answer.exp === 'number' ? answer.exp * 1000 : Infinity,
     scopes: typeof answer.scope === 'string' ? answer.scope.split(' ') : ['read'],
     timeZone: typeof answer.time_zone === 'string' ? answer.time_zone : 'Etc/UTC',
     workspaces: new Map(workspaces.filter(isMembership).map((item) => [item.id.toLowerCase(), membershipOf(item)])),

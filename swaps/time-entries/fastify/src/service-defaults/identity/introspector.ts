@@ -36,7 +36,8 @@ export class Introspector {
     // The question itself is kept, so that parallel requests with one token ask once.
     const question = kept && performance.now() - kept.askedAt < maxAge ? kept : this.#ask(key, token);
     try {
-      return await question.answer;
+      const answer = await question.answer;
+      return answer !== undefined && answer.expiresAt > Date.now() ? answer : undefined;
     } catch (error) {
       if (this.#questions.get(key) === question) this.#questions.delete(key);
       throw new UsersUnavailable(error);
