@@ -46,7 +46,7 @@ public sealed class Crowds(Crowds.Service service) : IClassFixture<Crowds.Servic
 
     public sealed class Service : IAsyncLifetime
     {
-        internal UsersService Users { get; } = new() { Connections = 4 };
+        internal UsersService Users { get; } = new() { Connections = 4, IsSlow = true };
 
         public ValueTask InitializeAsync() => Users.InitializeAsync();
 

@@ -55,21 +55,6 @@ public sealed class Registration(UsersService service)
         await service.Visitor().PostAsync("/users", content).RefusedAsync(status, code);
     }
 
-    [Fact]
-    public async Task A_password_is_kept_as_a_salted_slow_hash()
-    {
-        var email = Email();
-        await RegisterAsync(email).ReadAsync(201);
-        var hash = Convert.FromBase64String(await service.ReadAsync<string>("select password_hash from users where email = @email", new { email }));
-
-        hash[0].ShouldBe((byte)1, "version 3 of the format");
-        ReadNumber(hash, 1).ShouldBe(2, "HMAC-SHA512");
-        ReadNumber(hash, 5).ShouldBeGreaterThanOrEqualTo(210_000, "iterations");
-        ReadNumber(hash, 9).ShouldBeGreaterThanOrEqualTo(16, "bytes of salt");
-    }
-
-    private static int ReadNumber(byte[] bytes, int at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
-
     private static string Email() => $"{Guid.NewGuid():N}@example.org";
 
     private Task<HttpResponseMessage> RegisterAsync(string email, string name = "Somebody", Guid? id = null) =>

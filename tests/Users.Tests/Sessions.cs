@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Timetension.Users.Tests;
 
 public sealed class Sessions(UsersService service)
@@ -25,21 +23,6 @@ public sealed class Sessions(UsersService service)
         known.Text("code").ShouldBe("invalid_credentials");
         Shape(unknown).ShouldBe(Shape(known));
         Shape(noAddress).ShouldBe(Shape(known));
-    }
-
-    // Without the hash of nobody, an unknown address would be answered some fifty times faster.
-    [Fact]
-    public async Task An_unknown_address_is_answered_after_the_time_of_a_wrong_password()
-    {
-        var ada = await service.SomeoneAsync();
-        var (known, unknown) = (new List<double>(), new List<double>());
-        for (var pair = 0; pair < 9; pair++)
-        {
-            known.Add(await MillisecondsAsync(ada.Email));
-            unknown.Add(await MillisecondsAsync($"{Guid.NewGuid():N}@example.org"));
-        }
-
-        (Median(unknown) / Median(known)).ShouldBeInRange(0.5, 2);
     }
 
     [Fact]
@@ -81,14 +64,5 @@ public sealed class Sessions(UsersService service)
     private static string Shape(JsonElement problem) =>
         string.Join('|', problem.EnumerateObject().Where(member => member.Name != "traceId").Select(member => member.ToString()));
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
     private Task<HttpResponseMessage> LogInAsync(string email, string password) => service.Visitor().PostAsync("/sessions", new { email, password });
-
-    private async Task<double> MillisecondsAsync(string email)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await LogInAsync(email, "not the password at all").ReadAsync(401);
-        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
 }

@@ -23,6 +23,9 @@ public sealed class UsersService() : TestService<Program>("users")
     /// <summary>The most connections that the service has to its database.</summary>
     internal int Connections { get; init; } = 100;
 
+    /// <summary>Whether passwords are hashed as slowly as outside of tests.</summary>
+    internal bool IsSlow { get; init; }
+
     /// <summary>Registers someone new, and logs them in.</summary>
     internal async Task<Someone> SomeoneAsync(string name = "Ada")
     {
@@ -71,7 +74,12 @@ public sealed class UsersService() : TestService<Program>("users")
         builder.UseSetting("ConnectionStrings:users", new NpgsqlConnectionStringBuilder(Database) { MaxPoolSize = Connections }.ConnectionString);
         builder.UseSetting("Mail:Folder", Mails.Folder);
         builder.UseSetting("services:time-entries:http:0", TimeEntries.Address.ToString());
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            if (!IsSlow)
+                services.AddSingleton(new Passwords(new LoginLimits(), iterations: 1_000));
+        });
     }
 
     /// <inheritdoc />

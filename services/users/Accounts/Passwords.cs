@@ -12,13 +12,20 @@ internal sealed class Passwords : IDisposable
 {
     private const int Iterations = 210_000;
 
-    private readonly PasswordHasher<Passwords> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<Passwords> hasher;
     private readonly ConcurrencyLimiter limiter;
     private readonly string ofNobody;
 
     public Passwords(IOptions<LoginLimits> limits)
+        : this(limits.Value, Iterations)
     {
-        limiter = new(new() { PermitLimit = limits.Value.Hashes, QueueLimit = limits.Value.HashesWaiting });
+    }
+
+    /// <summary>Of so many iterations, for tests that are about something else.</summary>
+    internal Passwords(LoginLimits limits, int iterations)
+    {
+        hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
+        limiter = new(new() { PermitLimit = limits.Hashes, QueueLimit = limits.HashesWaiting });
         ofNobody = hasher.HashPassword(this, Tokens.Create());
     }
 
