@@ -6,12 +6,12 @@ public sealed class T7_Imports(TimeEntriesService service)
     [Theory]
     [InlineData("toggl", """
         User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount (EUR)
-        Ada,ada@example.org,Contoso,Website,,Draft,Yes,2026-03-27,09:00:00,2026-03-27,10:30:00,01:30:00,"meeting, planning",
+        Ada,ada@example.org,Contoso,Website,Design,Draft,Yes,2026-03-27,09:00:00,2026-03-27,10:30:00,01:30:00,"meeting, planning",
         Ada,ada@example.org,Contoso,Website,,Review,No,2026-03-27,11:00:00,2026-03-27,24:30:00,00:30:00,,
         """, "End time")]
     [InlineData("clockify", """
         "Project","Client","Description","Task","User","Group","Email","Tags","Type","Billable","Invoiced","Invoice ID","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)"
-        "Website","Contoso","Draft","","Ada","","ada@example.org","meeting, planning","Regular","Yes","No","","27/03/2026","09:00:00 AM","27/03/2026","10:30:00 AM","01:30:00","1.50"
+        "Website","Contoso","Draft","Design","Ada","","ada@example.org","meeting, planning","Regular","Yes","No","","27/03/2026","09:00:00 AM","27/03/2026","10:30:00 AM","01:30:00","1.50"
         "Website","Contoso","Review","","Ada","","ada@example.org","","Regular","No","No","","27/03/2026","13:00:00 PM","27/03/2026","02:00:00 PM","01:00:00","1.00"
         """, "Start Time")]
     [InlineData("harvest", """
@@ -20,9 +20,9 @@ public sealed class T7_Imports(TimeEntriesService service)
         2026-03-27;Contoso;Website;WEB;Design;Review;an hour;1;Yes;No;No;Ada;Lovelace;
         """, "Hours")]
     [InlineData("generic", """
-        start,end,project,tags,description,billable
-        2026-03-27T09:00,2026-03-27T10:30,Website,"meeting, planning",Draft,true
-        2026-03-27T09:00,,Website,,Review,true
+        start,end,client,project,task,tags,description,billable
+        2026-03-27T09:00,2026-03-27T10:30,Contoso,Website,Design,"meeting, planning",Draft,true
+        2026-03-27T09:00,,Contoso,Website,,,Review,true
         """, "end")]
     public async Task A_file_is_tried_imported_without_its_bad_row_and_imported_again_without_effect(string format, string csv, string badColumn)
     {
@@ -45,6 +45,9 @@ public sealed class T7_Imports(TimeEntriesService service)
 
         var entry = (await ada.EntriesAsync()).ShouldHaveSingleItem();
         var project = (await ada.GetAsync("projects")).Items<Project>().ShouldHaveSingleItem();
+        var client = (await ada.GetAsync("clients")).Items<Client>().ShouldHaveSingleItem();
+        var task = (await ada.GetAsync("tasks")).Items<ProjectTask>().ShouldHaveSingleItem();
+        (client.Name, project.ClientId, task.Name, entry.TaskId).ShouldBe(("Contoso", client.Id, "Design", task.Id));
         (project.Name, entry.ProjectId, entry.Description, entry.Billable, entry.End - entry.Start, entry.TimeZone)
             .ShouldBe(("Website", project.Id, "Draft", true, TimeSpan.FromMinutes(90), "Europe/Rome"));
         entry.TagIds.Length.ShouldBe(format == "harvest" ? 0 : 2);

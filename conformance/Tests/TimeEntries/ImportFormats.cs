@@ -57,7 +57,7 @@ public sealed class ImportFormats : ContractTest
     {
         var ada = Subject.SignIn();
         var file = Harvest + "2026-03-27,Contoso,Website,WEB,Design,Draft,1.5,1.5,Yes,No,Ada,Lovelace\n2026-03-29,Contoso,Website,WEB,Design,,2,2,No,No,Ada,Lovelace\n"
-            + "2026-03-27,Contoso,,,Design,Review,\"0,25\",0.25,No,No,Ada,Lovelace\n";
+            + "2026-03-27,Contoso,Website,WEB,Design,Review,\"0,25\",0.25,No,No,Ada,Lovelace\n";
         (await ada.ImportAsync(file, "format=harvest&zone=Europe/Rome")).Counts().ShouldBe((3, 0, 0));
         (await ada.EntriesAsync()).OrderBy(entry => entry.Start).Select(entry => (entry.Description, entry.Billable, entry.Start, entry.End)).ShouldBe(
         [

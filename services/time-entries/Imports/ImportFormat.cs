@@ -12,6 +12,10 @@ internal abstract class ImportFormat
 
     internal virtual string Project => "Project";
 
+    internal virtual string Client => "Client";
+
+    internal virtual string Task => "Task";
+
     internal virtual string Tags => "Tags";
 
     internal virtual string Description => "Description";
@@ -28,14 +32,20 @@ internal abstract class ImportFormat
     internal abstract IReadOnlyList<string> Dates { get; }
 
     /// <summary>Every column that is read; others are ignored.</summary>
-    internal virtual IEnumerable<string> Columns => [Project, Tags, Description, Billable, .. Times.SelectMany(columns => columns)];
+    internal virtual IEnumerable<string> Columns => [Project, Client, Task, Tags, Description, Billable, .. Times.SelectMany(columns => columns)];
 
     internal static ImportFormat? Find(string? name) => Array.Find(All, format => format.Name == name);
 
     /// <exception cref="RowException">What is wrong with the row.</exception>
-    internal ImportedRow Read(RowCells cells, RowTimes times) =>
-        new(cells.Line, cells.Name(Project, ProjectRow.LongestName), cells.Tags(Tags, TagsIn), cells.Text(Description, EntryRow.LongestDescription),
-            cells.IsYes(Billable), Interval(cells, times));
+    internal ImportedRow Read(RowCells cells, RowTimes times)
+    {
+        var project = cells.Name(Project, ProjectRow.LongestName);
+        var task = cells.Name(Task, TaskRow.LongestName);
+        if (task is not null && project is null)
+            throw cells.Bad(Task, "task_without_project", "A task is a project's.");
+        return new(cells.Line, project, cells.Name(Client, ClientRow.LongestName), task, cells.Tags(Tags, TagsIn),
+            cells.Text(Description, EntryRow.LongestDescription), cells.IsYes(Billable), Interval(cells, times));
+    }
 
     /// <summary>A cell as it was meant.</summary>
     internal virtual string Meant(string cell) => cell;

@@ -51,8 +51,8 @@ internal sealed class ImportProgress
     /// <summary>Keeps the result, in the import's own transaction.</summary>
     internal static Task CompleteAsync(Change change, ImportReport report, CancellationToken ct) => change.Connection.RunAsync(Complete, new
     {
-        report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Failed, report.ProjectsCreated, report.TagsCreated,
-        report.UpdatedAt, Errors = JsonSerializer.Serialize(report.Errors, ContractJson.Events),
+        report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Failed, report.ClientsCreated, report.ProjectsCreated,
+        report.TasksCreated, report.TagsCreated, report.UpdatedAt, Errors = JsonSerializer.Serialize(report.Errors, ContractJson.Events),
     }, ct);
 
     private async Task WriteAsync(int rows, CancellationToken ct)
@@ -74,7 +74,8 @@ internal sealed class ImportProgress
     private const string Complete = """
         update imports
            set completed = true, rows = @Rows, imported = @Imported, already_there = @AlreadyThere, failed = @Failed,
-               projects_created = @ProjectsCreated, tags_created = @TagsCreated, errors = @Errors::jsonb, updated_at = @UpdatedAt
+               clients_created = @ClientsCreated, projects_created = @ProjectsCreated, tasks_created = @TasksCreated, tags_created = @TagsCreated,
+               errors = @Errors::jsonb, updated_at = @UpdatedAt
          where workspace_id = @WorkspaceId and id = @Id
         """;
 }

@@ -15,12 +15,14 @@ internal sealed record ImportRow
     public int Imported { get; init; }
     public int AlreadyThere { get; init; }
     public int Failed { get; init; }
+    public int ClientsCreated { get; init; }
     public int ProjectsCreated { get; init; }
+    public int TasksCreated { get; init; }
     public int TagsCreated { get; init; }
     public string Errors { get; init; } = "[]";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     internal ImportReport ToReport() => new(Id, WorkspaceId, UserId, Format, TimeZone, DryRun: false, State, Rows, Imported, AlreadyThere, Failed,
-        ProjectsCreated, TagsCreated, JsonSerializer.Deserialize<RowError[]>(Errors, ContractJson.Events)!, CreatedAt, UpdatedAt);
+        ClientsCreated, ProjectsCreated, TasksCreated, TagsCreated, JsonSerializer.Deserialize<RowError[]>(Errors, ContractJson.Events)!, CreatedAt, UpdatedAt);
 }

@@ -2,21 +2,16 @@ using System.Diagnostics;
 
 namespace Timetension.TimeEntries;
 
-/// <summary>
-/// Makes entries of the staged rows that no earlier import brought, and of the projects and tags that they name first; each with its event,
-/// set by set. Projects are for managers to create, here as elsewhere.
-/// </summary>
+/// <summary>Makes entries of the staged rows that no earlier import brought, each with its event, set by set; first what they name.</summary>
 internal static class Recording
 {
-    private sealed record Refused(int Line, bool Archived);
-
     internal static async Task<ImportReport> RunAsync(Change change, ImportRequest import, ImportFile file, DateTimeOffset now, CancellationToken ct)
     {
         var connection = change.Connection;
         var parameters = new
         {
             import.WorkspaceId, import.UserId, Now = now, Traceparent = Activity.Current?.Id,
-            EventTypes.ProjectCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
+            EventTypes.ClientCreated, EventTypes.ProjectCreated, EventTypes.TaskCreated, EventTypes.TagCreated, EventTypes.EntryRecorded,
             Exclusive = Overlaps.AreForbidden(import.Member),
         };
         await connection.RunLongAsync(RecordingSql.Queue, parameters, ct);
@@ -35,19 +30,13 @@ internal static class Recording
         foreach (var line in await connection.ManyLongAsync<int>(RecordingSql.RefuseClosed, parameters, ct))
             file.Errors.Add(new(line, Column: null, "period_locked", "This is in a period that is closed."));
 
-        var projects = import.Member.IsAtLeast(Role.Manager) ? await connection.CountLongAsync(RecordingSql.CreateProjects, parameters, ct) : 0;
-        await connection.RunLongAsync(RecordingSql.LockProjects, parameters, ct);
-        foreach (var refused in await connection.ManyLongAsync<Refused>(RecordingSql.RefuseProjects, parameters, ct))
-            file.Errors.Add(refused.Archived
-                ? new(refused.Line, import.Format.Project, "project_archived", "Nothing is recorded on an archived project.")
-                : new(refused.Line, import.Format.Project, "project_unknown", "There is no such project, and only a manager may create one."));
-        var tags = await connection.CountLongAsync(RecordingSql.CreateTags, parameters, ct);
+        var created = await Named.CreateAsync(change, import, file, parameters, ct);
         var imported = await connection.CountLongAsync(RecordingSql.RecordEntries, parameters, ct);
         foreach (var line in parameters.Exclusive ? await connection.ManyLongAsync<int>(RecordingSql.Overlapping, parameters, ct) : [])
             file.Errors.Add(new(line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,
-            imported, alreadyThere, file.Errors.Count, projects, tags, file.Errors.Listed, import.At, now);
+            imported, alreadyThere, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.Errors.Listed, import.At, now);
     }
 }

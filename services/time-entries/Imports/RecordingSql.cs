@@ -49,54 +49,6 @@ internal static class RecordingSql
         returning line
         """;
 
-    internal const string CreateProjects = """
-        with created as (
-          insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), name, project_color(name), false, @Now, @Now
-            from (select distinct on (project_key) project as name from import_new where project is not null order by project_key, line) as named
-          on conflict (workspace_id, name_key) where deleted_at is null do nothing
-          returning projects as project
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @ProjectCreated, cloud_event(@ProjectCreated, (project).id, (project).version, @Now, @WorkspaceId, @UserId, @Traceparent, project_data(project)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
-
-    // From here on none of them, nor its client, is archived or deleted before the import ends.
-    internal const string LockProjects = """
-        select 1 from projects
-         where workspace_id = @WorkspaceId and deleted_at is null and name_key in (select project_key from import_new) for key share;
-        select 1 from clients
-         where workspace_id = @WorkspaceId and id in (
-           select client_id from projects where workspace_id = @WorkspaceId and name_key in (select project_key from import_new)) for key share
-        """;
-
-    internal const string RefuseProjects = """
-        delete from import_new n
-         where project is not null and not exists (
-           select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null and takes_entries(p))
-        returning line, exists (
-          select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null) as archived
-        """;
-
-    internal const string CreateTags = """
-        with created as (
-          insert into tags (workspace_id, id, name, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), name, @Now, @Now
-            from (select distinct on (lower(name collate "und-x-icu")) name
-                    from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
-          on conflict (workspace_id, name_key) where deleted_at is null do nothing
-          returning tags as tag
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @TagCreated, cloud_event(@TagCreated, (tag).id, (tag).version, @Now, @WorkspaceId, @UserId, @Traceparent, tag_data(tag)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
-
     internal const string RecordEntries = """
         with named as materialized (
           select tags, place, lower(name collate "und-x-icu") as name_key
@@ -115,13 +67,14 @@ internal static class RecordingSql
           union all
           select null, null, rate_amount, rate_currency from rate_for(@WorkspaceId, @UserId, null)
         ), recorded as (
-          insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
+          insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
             start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
-          select @WorkspaceId, n.id, @UserId, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
+          select @WorkspaceId, n.id, @UserId, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
                  n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
             from import_new n
             left join tag_sets s on s.tags = n.tags
             left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
+            left join tasks k on k.workspace_id = @WorkspaceId and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
            order by n.line
           returning entries as entry
         ), published as (

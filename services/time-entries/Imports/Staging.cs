@@ -30,10 +30,9 @@ internal static class Staging
         await copy.WriteAsync(row.Line, NpgsqlDbType.Integer, ct);
         await copy.WriteAsync(Guid.CreateVersion7(), NpgsqlDbType.Uuid, ct);
         await copy.WriteAsync(row.Hash(), NpgsqlDbType.Uuid, ct);
-        if (row.Project is null)
-            await copy.WriteNullAsync(ct);
-        else
-            await copy.WriteAsync(row.Project, NpgsqlDbType.Text, ct);
+        await WriteAsync(copy, row.Project, ct);
+        await WriteAsync(copy, row.Client, ct);
+        await WriteAsync(copy, row.Task, ct);
         await copy.WriteAsync(row.Tags, NpgsqlDbType.Array | NpgsqlDbType.Text, ct);
         await copy.WriteAsync(row.Description, NpgsqlDbType.Text, ct);
         await copy.WriteAsync(row.Billable, NpgsqlDbType.Boolean, ct);
@@ -46,6 +45,9 @@ internal static class Staging
         await copy.WriteAsync(row.Interval.TimeZone, NpgsqlDbType.Text, ct);
     }
 
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? name, CancellationToken ct) =>
+        name is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(name, NpgsqlDbType.Text, ct);
+
     private const string Create = """
         create temporary table import_rows (
           line int not null,
@@ -53,6 +55,10 @@ internal static class Staging
           hash uuid not null,
           project text,
           project_key text generated always as (lower(project collate "und-x-icu")) stored,
+          client text,
+          client_key text generated always as (lower(client collate "und-x-icu")) stored,
+          task text,
+          task_key text generated always as (lower(task collate "und-x-icu")) stored,
           tags text[] not null,
           description text not null,
           billable boolean not null,
@@ -64,6 +70,6 @@ internal static class Staging
         """;
 
     private const string Copy = """
-        copy import_rows (line, id, hash, project, tags, description, billable, start, "end", day_end, time_zone) from stdin (format binary)
+        copy import_rows (line, id, hash, project, client, task, tags, description, billable, start, "end", day_end, time_zone) from stdin (format binary)
         """;
 }

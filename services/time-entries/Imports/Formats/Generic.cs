@@ -9,6 +9,10 @@ internal sealed class Generic : ImportFormat
 
     internal override string Project => "project";
 
+    internal override string Client => "client";
+
+    internal override string Task => "task";
+
     internal override string Tags => "tags";
 
     internal override string Description => "description";

@@ -16,7 +16,9 @@ interface ImportRow {
   imported: number;
   already_there: number;
   failed: number;
+  clients_created: number;
   projects_created: number;
+  tasks_created: number;
   tags_created: number;
   errors: RowError[];
   created_at: Date;
@@ -47,7 +49,9 @@ const toReport = (row: ImportRow): ImportReport => ({
   imported: row.imported,
   alreadyThere: row.already_there,
   failed: row.failed,
+  clientsCreated: row.clients_created,
   projectsCreated: row.projects_created,
+  tasksCreated: row.tasks_created,
   tagsCreated: row.tags_created,
   errors: row.errors.map(({ line, column, code, detail }) => ({ line, column, code, detail })),
   createdAt: row.created_at,

@@ -22,7 +22,7 @@ const mostBytes = 100 * 1024 * 1024;
 const patienceMilliseconds = 240_000;
 
 // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
-const turns = new Turns(15);
+const turns = new Turns(8);
 
 /**
  * Imports a file as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client holds no

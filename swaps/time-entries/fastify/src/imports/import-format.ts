@@ -1,5 +1,7 @@
+import { longestClientName } from '../clients/client-row.js';
 import { longestDescription } from '../entries/entry-row.js';
 import { longestProjectName } from '../projects/project-row.js';
+import { longestTaskName } from '../tasks/task-row.js';
 import { clockify } from './formats/clockify.js';
 import { generic } from './formats/generic.js';
 import { harvest } from './formats/harvest.js';
@@ -12,6 +14,8 @@ import type { Interval, RowTimes } from './row-times.js';
 export interface ImportFormat {
   readonly name: string;
   readonly project: string;
+  readonly client: string;
+  readonly task: string;
   readonly tags: string;
   readonly description: string;
   readonly billable: string;
@@ -38,15 +42,20 @@ export const formatNames = formats.map(({ name }) => name).join(', ');
 export const findFormat = (name: string | undefined): ImportFormat | undefined => formats.find((format) => format.name === name);
 
 /** Every column that is read; others are ignored. */
-export const columnsOf = ({ project, tags, description, billable, times, others = [] }: ImportFormat): string[] =>
-  [project, tags, description, billable, ...times.flat(), ...others];
+export const columnsOf = ({ project, client, task, tags, description, billable, times, others = [] }: ImportFormat): string[] =>
+  [project, client, task, tags, description, billable, ...times.flat(), ...others];
 
 /** Reads the cells; throws `BadRow` when that can't be done. */
 export function readRow(format: ImportFormat, cells: RowCells, times: RowTimes): ImportedRow {
+  const project = cells.name(format.project, longestProjectName);
+  const task = cells.name(format.task, longestTaskName);
+  if (task !== undefined && project === undefined) throw cells.bad(format.task, 'task_without_project', "A task is a project's.");
   return {
     interval: format.intervalOf(cells, times),
     line: cells.row.line,
-    project: cells.name(format.project, longestProjectName),
+    project,
+    client: cells.name(format.client, longestClientName),
+    task,
     tags: cells.tags(format.tags, format.tagsIn),
     description: cells.text(format.description, longestDescription),
     billable: cells.isYes(format.billable),

@@ -17,7 +17,9 @@ export interface ImportReport {
   readonly alreadyThere: number;
   /** Rows with an error; `errors` lists the first of them. */
   readonly failed: number;
+  readonly clientsCreated: number;
   readonly projectsCreated: number;
+  readonly tasksCreated: number;
   readonly tagsCreated: number;
   readonly errors: readonly RowError[];
   readonly createdAt: Date;

@@ -1,4 +1,4 @@
-// The statements of an import, in their order. The parameters of those that create something: workspace, user, now, traceparent, type of the event.
+// The statements that make entries of a file, in their order.
 
 // Two imports of one user take turns, so that the second one sees what the first one brought.
 export const queue = 'select pg_advisory_xact_lock(hashtextextended($1::uuid::text || $2::uuid::text, 2))';
@@ -42,52 +42,6 @@ export const refuseClosed = `
    where (select is_closed($1::uuid, $2::uuid, min(start), max("end")) from import_new) and is_closed($1::uuid, $2::uuid, n.start, n."end")
   returning line`;
 
-export const createProjects = `
-  with created as (
-    insert into projects (workspace_id, id, name, color, billable, created_at, updated_at)
-    select $1::uuid, uuid_v7(), name, project_color(name), false, $3::timestamptz, $3::timestamptz
-      from (select distinct on (project_key) project as name from import_new where project is not null order by project_key, line) as named
-    on conflict (workspace_id, name_key) where deleted_at is null do nothing
-    returning projects as project
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (project).id, (project).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, project_data(project)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
-
-// From here on none of them, nor its client, is archived or deleted before the import ends.
-export const lockProjects = `
-  select 1 from projects
-   where workspace_id = $1 and deleted_at is null and name_key in (select project_key from import_new) for key share`;
-
-export const lockClients = `
-  select 1 from clients
-   where workspace_id = $1 and id in (
-     select client_id from projects where workspace_id = $1 and name_key in (select project_key from import_new)) for key share`;
-
-export const refuseProjects = `
-  delete from import_new n
-   where project is not null and not exists (
-     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null and takes_entries(p))
-  returning line, exists (
-    select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null) as archived`;
-
-export const createTags = `
-  with created as (
-    insert into tags (workspace_id, id, name, created_at, updated_at)
-    select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
-      from (select distinct on (lower(name collate "und-x-icu")) name
-              from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
-    on conflict (workspace_id, name_key) where deleted_at is null do nothing
-    returning tags as tag
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (tag).id, (tag).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, tag_data(tag)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
-
 export const recordEntries = `
   with named as materialized (
     select tags, place, lower(name collate "und-x-icu") as name_key
@@ -106,13 +60,14 @@ export const recordEntries = `
     union all
     select null, null, rate_amount, rate_currency from rate_for($1::uuid, $2::uuid, null)
   ), recorded as (
-    insert into entries (workspace_id, id, user_id, project_id, tag_ids, description, billable, rate_amount, rate_currency,
+    insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
       start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
-    select $1::uuid, n.id, $2::uuid, p.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
+    select $1::uuid, n.id, $2::uuid, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
            n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
       from import_new n
       left join tag_sets s on s.tags = n.tags
       left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
+      left join tasks k on k.workspace_id = $1 and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
      order by n.line
     returning entries as entry
   ), published as (

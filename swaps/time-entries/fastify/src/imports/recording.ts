@@ -1,21 +1,17 @@
 import { eventTypes } from '../contract/event-types.js';
 import { overlapsAreForbidden } from '../entries/overlaps.js';
 import type { Change } from '../service-defaults/database/change.js';
-import { isAtLeast } from '../service-defaults/identity/member.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportRequest } from './import-request.js';
+import { createNamed } from './named.js';
 import * as sql from './recording-sql.js';
 import type { ImportFile } from './import-file.js';
 
-/**
- * Makes entries of the staged rows that no earlier import brought, and of the projects and tags that they name first; each with its event, set by
- * set. Projects are for managers to create, here as elsewhere.
- */
-export async function recordStaged(change: Change, { id, member, format, zone, dryRun, at }: ImportRequest, file: ImportFile, now: Date): Promise<ImportReport> {
+/** Makes entries of the staged rows that no earlier import brought, each with its event, set by set; first what they name. */
+export async function recordStaged(change: Change, request: ImportRequest, file: ImportFile, now: Date): Promise<ImportReport> {
+  const { id, member, format, zone, dryRun, at } = request;
   const { workspaceId, userId } = member;
   const count = async (statement: string, ...parameters: unknown[]): Promise<number> => (await change.one<{ count: number }>(statement, parameters))!.count;
-  const create = (statement: string, type: string, ...more: unknown[]): Promise<number> =>
-    count(statement, workspaceId, userId, now, change.traceparent, type, ...more);
 
   await change.run(sql.queue, [workspaceId, userId]);
   await change.run(sql.createNew);
@@ -25,18 +21,14 @@ export async function recordStaged(change: Change, { id, member, format, zone, d
 
   if (format.duration !== undefined) await placeDurations(change, workspaceId, userId, format.duration, file);
   await refuseClosed(change, workspaceId, userId, file);
-  const projectsCreated = isAtLeast(member, 'manager') ? await create(sql.createProjects, eventTypes.projectCreated) : 0;
-  await change.run(sql.lockProjects, [workspaceId]);
-  await change.run(sql.lockClients, [workspaceId]);
-  await refuseProjects(change, workspaceId, format.project, file);
-  const tagsCreated = await create(sql.createTags, eventTypes.tagCreated);
-  const imported = await create(sql.recordEntries, eventTypes.entryRecorded, overlapsAreForbidden(member));
+  const created = await createNamed(change, request, file, now);
+  const imported = await count(sql.recordEntries, workspaceId, userId, now, change.traceparent, eventTypes.entryRecorded, overlapsAreForbidden(member));
   if (overlapsAreForbidden(member)) await tellOverlaps(change, workspaceId, file);
   change.publishedByStatement();
 
   return {
     id: dryRun ? undefined : id, workspaceId, userId, format: format.name, timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
-    failed: file.errors.count, projectsCreated, tagsCreated, errors: file.errors.listed, createdAt: at, updatedAt: now,
+    failed: file.errors.count, ...created, errors: file.errors.listed, createdAt: at, updatedAt: now,
   };
 }
 
@@ -55,11 +47,4 @@ async function refuseClosed(change: Change, workspaceId: string, userId: string,
 async function tellOverlaps(change: Change, workspaceId: string, file: ImportFile): Promise<void> {
   for (const { line } of await change.many<{ line: number }>(sql.overlapping, [workspaceId]))
     file.errors.add({ line, code: 'overlap', detail: 'This overlaps another entry, and the workspace forbids that.' });
-}
-
-async function refuseProjects(change: Change, workspaceId: string, column: string, file: ImportFile): Promise<void> {
-  for (const { line, archived } of await change.many<{ line: number; archived: boolean }>(sql.refuseProjects, [workspaceId]))
-    file.errors.add(archived
-      ? { line, column, code: 'project_archived', detail: 'Nothing is recorded on an archived project.' }
-      : { line, column, code: 'project_unknown', detail: 'There is no such project, and only a manager may create one.' });
 }

@@ -33,11 +33,13 @@ const chunk = 64 * 1024;
 // The text format of COPY.
 function lineOf(row: ImportedRow): string {
   const cells = [
-    `${row.line}`, newId(), hashOf(row), row.project === undefined ? '\\N' : escape(row.project), escape(arrayOf(row.tags)), escape(row.description),
+    `${row.line}`, newId(), hashOf(row), nullable(row.project), nullable(row.client), nullable(row.task), escape(arrayOf(row.tags)), escape(row.description),
     row.billable ? 't' : 'f', row.interval.start.toISOString(), row.interval.end.toISOString(), row.interval.dayEnd?.toISOString() ?? '\\N', row.interval.timeZone,
   ];
   return `${cells.join('\t')}\n`;
 }
+
+const nullable = (name: string | undefined): string => (name === undefined ? '\\N' : escape(name));
 
 const arrayOf = (texts: readonly string[]): string => `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
@@ -52,6 +54,10 @@ const create = `
     hash uuid not null,
     project text,
     project_key text generated always as (lower(project collate "und-x-icu")) stored,
+    client text,
+    client_key text generated always as (lower(client collate "und-x-icu")) stored,
+    task text,
+    task_key text generated always as (lower(task collate "und-x-icu")) stored,
     tags text[] not null,
     description text not null,
     billable boolean not null,
@@ -61,4 +67,4 @@ const create = `
     time_zone text not null
   ) on commit drop`;
 
-const copy = 'copy import_rows (line, id, hash, project, tags, description, billable, start, "end", day_end, time_zone) from stdin';
+const copy = 'copy import_rows (line, id, hash, project, client, task, tags, description, billable, start, "end", day_end, time_zone) from stdin';

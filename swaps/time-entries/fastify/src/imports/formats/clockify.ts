@@ -6,6 +6,8 @@ const [startDate, startTime, endDate, endTime] = ['Start Date', 'Start Time', 'E
 export const clockify: ImportFormat = {
   name: 'clockify',
   project: 'Project',
+  client: 'Client',
+  task: 'Task',
   tags: 'Tags',
   description: 'Description',
   billable: 'Billable',

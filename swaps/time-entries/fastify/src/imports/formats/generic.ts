@@ -7,6 +7,8 @@ const [start, end, date, duration, zone] = ['start', 'end', 'date', 'duration', 
 export const generic: ImportFormat = {
   name: 'generic',
   project: 'project',
+  client: 'client',
+  task: 'task',
   tags: 'tags',
   description: 'description',
   billable: 'billable',

@@ -6,6 +6,8 @@ const [date, hours] = ['Date', 'Hours'] as const;
 export const harvest: ImportFormat = {
   name: 'harvest',
   project: 'Project',
+  client: 'Client',
+  task: 'Task',
   tags: 'Tags',
   description: 'Notes',
   billable: 'Billable?',

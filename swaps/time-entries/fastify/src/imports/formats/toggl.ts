@@ -6,6 +6,8 @@ const [startDate, startTime, endDate, endTime] = ['Start date', 'Start time', 'E
 export const toggl: ImportFormat = {
   name: 'toggl',
   project: 'Project',
+  client: 'Client',
+  task: 'Task',
   tags: 'Tags',
   description: 'Description',
   billable: 'Billable',

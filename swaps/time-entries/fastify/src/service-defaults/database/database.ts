@@ -29,7 +29,7 @@ export class Database implements Queries {
 
   constructor(url: string, log: FastifyBaseLogger) {
     this.#pool = new pg.Pool({
-      connectionString: url, Client: QuickClient, max: 50, connectionTimeoutMillis: 15_000, idleTimeoutMillis: 60_000, query_timeout: 30_000, keepAlive: true,
+      connectionString: url, Client: QuickClient, max: 24, connectionTimeoutMillis: 15_000, idleTimeoutMillis: 60_000, query_timeout: 30_000, keepAlive: true,
     });
     // A connection that breaks while nobody uses it, or between two statements: whoever asks next is told.
     this.#pool.on('error', (error) => log.warn({ reason: error.message }, 'A database connection was lost'));
