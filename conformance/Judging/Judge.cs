@@ -63,7 +63,7 @@ internal static class Judge
         Console.WriteLine($"{options.Service} by {info.Implementation}: {info.Framework} ({info.Language}), contract {info.Contract}; seed {options.Seed}");
 
         // What xUnit itself would print, the kit says in its own words.
-        using (var runner = new ConsoleRunner(["-noColor", "-maxThreads", "8", "-reporter", "conformance", "-filter", options.Filter, "-trx", Path.Combine(options.Output, "results.trx")], typeof(Judge).Assembly))
+        using (var runner = new ConsoleRunner(["-noColor", "-maxThreads", "5", "-reporter", "conformance", "-filter", options.Filter, "-trx", Path.Combine(options.Output, "results.trx")], typeof(Judge).Assembly))
             await runner.EntryPoint(TextReader.Null, TextWriter.Null);
 
         var verdict = new Verdict([.. Progress.Outcomes], implementation?.Deviations ?? [], [.. Progress.Errors], IsPartial: !options.IsManaged || options.Only.Count > 0);

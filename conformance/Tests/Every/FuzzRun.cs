@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Timetension.Conformance.Every;
 
-/// <summary>All of it sent once, sixteen at a time, and what was wrong with the answers.</summary>
+/// <summary>All of it sent once, eight at a time, and what was wrong with the answers.</summary>
 internal sealed class FuzzRun
 {
-    private const int AtATime = 16, Tries = 3, Shown = 5;
+    private const int AtATime = 8, Tries = 3, Shown = 5;
 
     private static readonly Lazy<Task<FuzzRun>> Once = new(RunAsync);
 

@@ -68,15 +68,16 @@ public sealed class Events : UsersTest
     public async Task Changes_and_the_end_of_a_workspace_are_made_known()
     {
         var (ada, bob) = await RegularsAsync();
+        await using var events = await ListenAsync("timetension.users.workspace.*.v1");
         var workspace = await ada.FoundAsync();
         await ada.AddAsync(workspace, bob, "admin");
-        await using var events = await ListenAsync("timetension.users.workspace.*.v1");
         await bob.Http.PatchAsync(workspace, new { currency = "PLN" }, version: 1).ReadAsync();
         await ada.Http.DeleteAsync(workspace, version: 2).ReadAsync(HttpStatusCode.NoContent);
 
-        var (updated, deleted) = (await OfAsync(events, workspace), await OfAsync(events, workspace));
-        (updated.Type, updated.Sequence, updated.ActorId, updated.DataAs<Workspace>().Currency).ShouldBe((EventTypes.WorkspaceUpdated, 2, bob.Id, "PLN"));
-        (deleted.Type, deleted.Sequence, deleted.ActorId, deleted.DataAs<Workspace>().DeletedAt is null).ShouldBe((EventTypes.WorkspaceDeleted, 3, ada.Id, false));
+        CloudEvent[] heard = [await OfAsync(events, workspace), await OfAsync(events, workspace), await OfAsync(events, workspace)];
+        var (updated, deleted) = (heard.Single(message => message.Sequence == 2), heard.Single(message => message.Sequence == 3));
+        (updated.Type, updated.ActorId, updated.DataAs<Workspace>().Currency).ShouldBe((EventTypes.WorkspaceUpdated, bob.Id, "PLN"));
+        (deleted.Type, deleted.ActorId, deleted.DataAs<Workspace>().DeletedAt is null).ShouldBe((EventTypes.WorkspaceDeleted, ada.Id, false));
     }
 
     [Fact, Requirement("USR-EVTOUT-006")]
