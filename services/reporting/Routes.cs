@@ -5,7 +5,12 @@ internal static class Routes
 {
     internal static void MapReports(this WebApplication app)
     {
-        app.MapWorkspace().MapGet("/reports/summary", Summary.Handle);
+        var workspace = app.MapWorkspace();
+        workspace.MapGet("/reports/summary", Summary.Handle);
+        workspace.MapGet("/reports/weekly", WeeklyReport.Handle);
+        workspace.MapGet("/reports/detailed", DetailedReport.Handle);
+        workspace.MapGet("/reports/timeline", TimelineReport.Handle);
+        workspace.MapGet("/reports/budgets", BudgetsReport.Handle).RequireRole(Role.Manager);
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
     }

@@ -21,11 +21,13 @@ internal sealed record DirectSum(IReadOnlyList<Entry> Entries, IReadOnlyList<Pro
             from part in asked["attribution"] == "split" ? days : [(days[0].Day, days.Sum(day => day.Seconds))]
             where part.Day >= first && part.Day < last
             let before = asked["attribution"] == "split" ? days.Where(day => day.Day < part.Day).Sum(day => day.Seconds) : 0
-            select (Entry: entry, part.Day, part.Seconds, Rounded: round(before + part.Seconds) - round(before));
-        List<(Entry[] Entries, DateOnly Day, long Seconds)> lines = asked.GetValueOrDefault("roundingPer") == "day-project"
-            ? [.. parts.GroupBy(part => (part.Day, part.Entry.UserId, part.Entry.ProjectId, part.Entry.TaskId, part.Entry.Billable, string.Join(' ', part.Entry.TagIds.Order())))
-                .Select(line => (line.Select(part => part.Entry).ToArray(), line.Key.Day, round(line.Sum(part => part.Seconds))))]
-            : [.. parts.Select(part => (new[] { part.Entry }, part.Day, part.Rounded))];
+            let rate = entry.Billable ? entry.Rate?.Amount ?? 0 : 0
+            select (Entry: entry, part.Day, part.Seconds, Rounded: round(before + part.Seconds) - round(before),
+                Amount: Worth(rate, round(before + part.Seconds)) - Worth(rate, round(before)));
+        List<(Entry[] Entries, DateOnly Day, long Seconds, long Amount)> lines = asked.GetValueOrDefault("roundingPer") == "day-project"
+            ? [.. parts.GroupBy(part => (part.Day, part.Entry.UserId, part.Entry.ProjectId, part.Entry.TaskId, part.Entry.Billable, Rate: part.Entry.Billable ? part.Entry.Rate : null, string.Join(' ', part.Entry.TagIds.Order())))
+                .Select(line => (line.Select(part => part.Entry).ToArray(), line.Key.Day, round(line.Sum(part => part.Seconds)), Worth(line.Key.Rate?.Amount ?? 0, round(line.Sum(part => part.Seconds)))))]
+            : [.. parts.Select(part => (new[] { part.Entry }, part.Day, part.Rounded, part.Amount))];
         var groups =
             from line in lines
             from one in dimensions.Length == 0 ? [] : KeysOf(dimensions[0], line.Entries[0], line.Day)
@@ -35,8 +37,14 @@ internal sealed record DirectSum(IReadOnlyList<Entry> Entries, IReadOnlyList<Pro
         return [.. groups.Order(StringComparer.Ordinal), Sum(lines)];
     }
 
-    private static string Sum(IEnumerable<(Entry[] Entries, DateOnly Day, long Seconds)> lines) =>
-        $"{lines.Sum(line => line.Seconds)} {lines.SelectMany(line => line.Entries).Select(entry => entry.Id).Distinct().Count()}";
+    private static string Sum(IEnumerable<(Entry[] Entries, DateOnly Day, long Seconds, long Amount)> lines)
+    {
+        var amounts = lines.Where(line => line.Entries[0] is { Billable: true, Rate: not null }).GroupBy(line => line.Entries[0].Rate!.Currency).OrderBy(lines => lines.Key, StringComparer.Ordinal)
+            .Select(lines => $" {lines.Sum(line => line.Amount)}{lines.Key}");
+        return $"{lines.Sum(line => line.Seconds)} {lines.SelectMany(line => line.Entries).Select(entry => entry.Id).Distinct().Count()}{string.Concat(amounts)}";
+    }
+
+    private static long Worth(long rate, long seconds) => (long)Math.Round(rate * (decimal)seconds / 3600, MidpointRounding.AwayFromZero);
 
     private static Func<long, long> RoundingOf(Dictionary<string, string> asked)
     {
@@ -54,9 +62,16 @@ internal sealed record DirectSum(IReadOnlyList<Entry> Entries, IReadOnlyList<Pro
     /// <summary>An answer in the same lines.</summary>
     internal static List<string> Flat(JsonNode summary) =>
     [
-        .. summary["groups"]!.AsArray().Select(group => string.Join(' ', group!.AsObject().Select(member => member.Value is JsonObject named ? (string?)named["id"] : member.Value?.ToString() ?? "-"))).Order(StringComparer.Ordinal),
-        $"{summary.Seconds()} {summary.Entries()}",
+        .. summary["groups"]!.AsArray().Select(group => LineOf(group!)).Order(StringComparer.Ordinal),
+        LineOf(summary["total"]!),
     ];
+
+    private static string LineOf(JsonNode group) => string.Join(' ', group.AsObject().SelectMany(member => member.Value switch
+    {
+        JsonArray amounts => amounts.Select(money => $"{money!["amount"]}{money["currency"]}"),
+        JsonObject named => [$"{named["id"]}"],
+        _ => [member.Value?.ToString() ?? "-"],
+    }));
 
     private static readonly string[] Dimensions = ["project", "client", "task", "user", "team", "tag"];
 

@@ -44,9 +44,11 @@ public sealed class EqualsADirectSum(ReportingService service)
     {
         await using var connection = new NpgsqlConnection(service.Database);
         (await connection.ExecuteScalarAsync<long>("""
-            with by_user as (select workspace, day, user_key, billable, sum(seconds) s, sum(whole_seconds) w, sum(started) a, sum(continued) c from days group by 1, 2, 3, 4),
-                 by_month as (select workspace, date_trunc('month', day)::date, project, billable, sum(seconds) s, sum(whole_seconds) w, sum(started) a,
-                                     coalesce(sum(continued) filter (where extract(day from day) = 1), 0) c from days group by 1, 2, 3, 4)
+            with by_user as (select workspace, day, user_key, billable, sum(seconds), sum(whole_seconds), sum(started), sum(continued), currency, sum(amount), sum(whole_amount)
+                               from days group by workspace, day, user_key, billable, currency),
+                 by_month as (select workspace, date_trunc('month', day)::date, project, billable, sum(seconds), sum(whole_seconds), sum(started),
+                                     coalesce(sum(continued) filter (where extract(day from day) = 1), 0), currency, sum(amount), sum(whole_amount)
+                                from days group by workspace, date_trunc('month', day), project, billable, currency)
             select (select count(*) from (table user_days except select * from by_user) as more) + (select count(*) from (select * from by_user except table user_days) as less)
                  + (select count(*) from (table project_months except select * from by_month) as more) + (select count(*) from (select * from by_month except table project_months) as less)
                  + (select count(*) from days where started = 0 and continued = 0)

@@ -10,6 +10,8 @@ internal sealed class History
 {
     private static readonly string[] TimeZones = ["Europe/Warsaw", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo", "America/Los_Angeles", "Pacific/Auckland"];
 
+    private static readonly Rate?[] Rates = [null, new(0, "EUR"), new(7333, "EUR"), new(10_000, "EUR"), new(5001, "JPY")];
+
     private readonly Random random;
     private readonly Project[] projects;
     private readonly ProjectTask[] tasks;
@@ -70,7 +72,7 @@ internal sealed class History
             var task = random.Next(3) == 0 ? tasks[random.Next(tasks.Length)] : null;
             entry = entry with
             {
-                Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddSeconds(length), Billable = random.Next(2) == 0,
+                Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddSeconds(length), Billable = random.Next(2) == 0, Rate = random.GetItems(Rates, 1)[0],
                 ProjectId = task?.ProjectId ?? (random.Next(4) == 0 ? null : projects[random.Next(projects.Length)].Id), TaskId = task?.Id,
                 TagIds = [.. tags.Where(_ => random.Next(3) == 0).Select(tag => tag.Id)],
                 DeletedAt = version > 1 && random.Next(6) == 0 ? Now : null,

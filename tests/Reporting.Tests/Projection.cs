@@ -118,7 +118,7 @@ public sealed class Projection(ReportingService service)
         }));
 
         foreach (var person in people)
-            (await person.SummaryAsync(March)).ToJsonString().ShouldContain($"\"total\":{{\"seconds\":{50 * 180},\"entries\":50}}");
+            (await person.SummaryAsync(March)).ToJsonString().ShouldContain($"\"total\":{{\"seconds\":{50 * 180},\"entries\":50,");
     }
 
     private async Task ApplyAsync(Entry[] entries)

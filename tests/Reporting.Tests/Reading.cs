@@ -31,9 +31,10 @@ internal static class Reading
 
     internal static long Entries(this JsonNode summary) => (long)summary["total"]!["entries"]!;
 
-    /// <summary>Each group as one line: its dimensions, seconds and entries.</summary>
-    internal static string[] Lines(this JsonNode summary) => [.. summary["groups"]!.AsArray().Select(group => string.Join(' ', group!.AsObject().Select(member => member.Value switch
+    /// <summary>Each group as one line: its dimensions, seconds, entries and, if any, amounts.</summary>
+    internal static string[] Lines(this JsonNode summary) => [.. summary["groups"]!.AsArray().Select(group => string.Join(' ', group!.AsObject().Where(member => member.Value is not JsonArray { Count: 0 }).Select(member => member.Value switch
     {
+        JsonArray amounts => string.Join(' ', amounts.Select(money => $"{money!["amount"]}{money["currency"]}")),
         JsonObject named => (string?)named["name"] ?? (string?)named["id"],
         null => "-",
         var value => value.ToString(),

@@ -8,8 +8,8 @@ internal static class Recorded
     internal static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     internal static Entry Entry(Person person, string start, string? end, string zone = "Europe/Warsaw", Guid? project = null, Guid[]? tags = null, bool billable = false,
-        Guid? task = null) => new(
-        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, task, tags ?? [], "", billable, null, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
+        Guid? task = null, Rate? rate = null) => new(
+        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, task, tags ?? [], "", billable, rate, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
 
     internal static DateTimeOffset Instant(string text) => InstantConverter.TryParse(text, out var instant) ? instant : throw new FormatException(text);
 

@@ -45,7 +45,7 @@ public sealed class ReportTotals(ReportingService service)
     }
 
     /// <summary>A group with ids for names, of the table as of an answer.</summary>
-    private static string Line(JsonNode group, Dictionary<string, Guid> ids) => string.Join(' ', group.AsObject().Select(member => member.Value switch
+    private static string Line(JsonNode group, Dictionary<string, Guid> ids) => string.Join(' ', group.AsObject().Where(member => member.Value is not JsonArray).Select(member => member.Value switch
     {
         null => $"{member.Key}: none",
         JsonObject named => $"{member.Key}: {named["id"]}",

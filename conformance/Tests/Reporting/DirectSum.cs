@@ -5,7 +5,7 @@ namespace Timetension.Conformance.Reporting;
 /// <summary>Random histories, told shuffled and partly twice: every report equals a sum over what the entries are in the end.</summary>
 public sealed class DirectSum : ReportingTest
 {
-    private const int Scripts = 120;
+    private const int Scripts = 80;
 
     [Fact, Requirement("REP-CONC-001")]
     public async Task Every_report_equals_a_direct_sum()

@@ -35,7 +35,11 @@ internal sealed record Question(string[] GroupBy, string Zone, bool Splits, Date
         return [.. (GroupBy.Length > 0 ? groups : []).Append($"= {Sum(lines)}").Order(StringComparer.Ordinal)];
     }
 
-    private static string Sum(IEnumerable<Rounded.Line> lines) => $"{lines.Sum(line => line.Seconds)} {lines.SelectMany(line => line.Entries).Distinct().Count()}";
+    private static string Sum(IEnumerable<Rounded.Line> lines) => string.Join(' ', [
+        $"{lines.Sum(line => line.Seconds)}", $"{lines.SelectMany(line => line.Entries).Distinct().Count()}",
+        .. lines.Where(line => line.Entries[0] is { Billable: true, Rate: not null }).GroupBy(line => line.Entries[0].Rate!.Currency).OrderBy(lines => lines.Key, StringComparer.Ordinal)
+            .Select(lines => $"{lines.Sum(line => line.Amount)}{lines.Key}"),
+    ]);
 
     private static string KeyOf(string dimension, Entry entry, DateOnly day, (Guid? Tag, Guid? Team) one, Script script) => dimension switch
     {

@@ -6,6 +6,7 @@ namespace Timetension.Conformance.Reporting;
 internal sealed class Script
 {
     private static readonly string[] Zones = ["Europe/Warsaw", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo", "America/Los_Angeles"];
+    private static readonly Rate?[] Rates = [null, new(7333, "EUR"), new(10_000, "EUR"), new(5001, "JPY")];
     private static readonly DateTimeOffset[] Seasons = [new(2026, 3, 26, 0, 0, 0, TimeSpan.Zero), new(2026, 10, 22, 0, 0, 0, TimeSpan.Zero)];
 
     private readonly Client client;
@@ -95,7 +96,7 @@ internal sealed class Script
             yield return entry = entry with
             {
                 Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddMinutes(random.Next(6) == 0 ? random.Next(1, 3 * 1440) : random.Next(1, 600)),
-                ProjectId = task?.ProjectId ?? (random.Next(3) == 0 ? null : projects[random.Next(2)].Id), TaskId = task?.Id, Billable = random.Next(2) == 0,
+                ProjectId = task?.ProjectId ?? (random.Next(3) == 0 ? null : projects[random.Next(2)].Id), TaskId = task?.Id, Billable = random.Next(2) == 0, Rate = random.GetItems(Rates, 1)[0],
                 TagIds = [.. tags.Where(_ => random.Next(2) == 0).Select(tag => tag.Id)],
                 DeletedAt = version > 1 && random.Next(8) == 0 ? Now : null,
             };

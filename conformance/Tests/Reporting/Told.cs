@@ -7,10 +7,11 @@ internal static class Told
     internal static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     internal static Entry Entry(Person person, string start, string? end, string zone = "Europe/Warsaw", Guid? project = null, Guid[]? tags = null, bool billable = false,
-        Guid? task = null) => new(
-        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, task, tags ?? [], "", billable, null, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
+        Guid? task = null, Rate? rate = null) => new(
+        Guid.CreateVersion7(), person.WorkspaceId, person.UserId, project, task, tags ?? [], "", billable, rate, Instant(start), end is null ? null : Instant(end), zone, "api", Now, Now, 1);
 
-    internal static Project Project(Person person, string name, Guid? client = null) => new(Guid.CreateVersion7(), person.WorkspaceId, client, name, "#1e88e5", false, null, null, false, Now, Now, 1);
+    internal static Project Project(Person person, string name, Guid? client = null, long? budget = null) =>
+        new(Guid.CreateVersion7(), person.WorkspaceId, client, name, "#1e88e5", false, null, budget, false, Now, Now, 1);
 
     internal static Client Client(Person person, string name) => new(Guid.CreateVersion7(), person.WorkspaceId, name, false, Now, Now, 1);
 
@@ -36,8 +37,12 @@ internal static class Told
         return Event(type, entry.Id, entry.Version, entry.WorkspaceId, entry, time) with { TraceParent = traceparent };
     }
 
-    internal static CloudEvent Event(Project project) =>
-        Event(project.Version == 1 ? EventTypes.ProjectCreated : EventTypes.ProjectUpdated, project.Id, project.Version, project.WorkspaceId, project);
+    internal static CloudEvent Event(Project project) => Event(project switch
+    {
+        { DeletedAt: not null } => EventTypes.ProjectDeleted,
+        { Version: 1 } => EventTypes.ProjectCreated,
+        _ => EventTypes.ProjectUpdated,
+    }, project.Id, project.Version, project.WorkspaceId, project);
 
     internal static CloudEvent Event(Tag tag) => Event(tag.Version == 1 ? EventTypes.TagCreated : EventTypes.TagUpdated, tag.Id, tag.Version, tag.WorkspaceId, tag);
 

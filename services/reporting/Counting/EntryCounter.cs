@@ -4,28 +4,24 @@ namespace Timetension.Reporting;
 internal sealed class EntryCounter(Selection selection)
 {
     private readonly GroupKeys keys = new(selection);
-    private readonly Dictionary<GroupKeys.Pair, (long Seconds, long Entries)> groups = [];
+    private readonly Dictionary<GroupKeys.Pair, Sums> groups = [];
     private readonly Dictionary<CountedEntry.Line, (CountedEntry Entry, long Seconds)> lines = [];
-    private (long Seconds, long Entries) total;
+    private readonly Sums total = new();
 
     /// <summary>Adds an entry by its days in the selection's zone.</summary>
     internal void Add(List<Slice> slices, CountedEntry entry)
     {
-        var parts = Part.Of(slices, selection);
+        var parts = Part.Of(slices, entry.Rate, selection);
         if (parts.Count == 0)
             return;
-        total.Entries++;
+        total.Add(seconds: 0, entries: 1, amount: 0, entry.Currency);
         foreach (var group in parts.SelectMany(part => keys.Of(part.Day, entry)).Distinct())
-        {
-            var sums = groups.GetValueOrDefault(group);
-            groups[group] = sums with { Entries = sums.Entries + 1 };
-        }
-
+            SumsOf(group).Add(seconds: 0, entries: 1, amount: 0, entry.Currency);
         foreach (var part in parts)
             if (selection.Rounding.IsPerLine)
                 lines[entry.LineOn(part.Day)] = (entry, lines.GetValueOrDefault(entry.LineOn(part.Day)).Seconds + part.Seconds);
             else
-                Add(part.Day, entry, part.Seconds);
+                Add(part, entry);
     }
 
     /// <summary>The numbers of every id among the groups.</summary>
@@ -33,17 +29,27 @@ internal sealed class EntryCounter(Selection selection)
 
     internal Tally ToTally(WorkspaceProgress progress, IReadOnlyDictionary<int, string> ids)
     {
-        foreach (var (line, (entry, seconds)) in lines)
-            Add(line.Day, entry, selection.Rounding.Round(seconds));
+        foreach (var (line, (entry, exact)) in lines)
+        {
+            var seconds = selection.Rounding.Round(exact);
+            Add(new Part(line.Day, seconds, Money.Worth(entry.Rate, seconds)), entry);
+        }
+
         lines.Clear();
-        return new([.. groups.Select(group => new TallyLine(keys.Text(group.Key, ids), group.Value.Seconds, group.Value.Entries))],
-            new([], total.Seconds, total.Entries), progress.Generation, progress.AsOf);
+        return new([.. groups.Select(group => TallyLine.Of(keys.Text(group.Key, ids), group.Value))], TallyLine.Of([], total), progress.Generation, progress.AsOf);
     }
 
-    private void Add(DateOnly day, CountedEntry entry, long seconds)
+    private void Add(Part part, CountedEntry entry)
     {
-        total.Seconds += seconds;
-        foreach (var group in keys.Of(day, entry))
-            groups[group] = groups[group] with { Seconds = groups[group].Seconds + seconds };
+        total.Add(part.Seconds, entries: 0, part.Amount, entry.Currency);
+        foreach (var group in keys.Of(part.Day, entry))
+            SumsOf(group).Add(part.Seconds, entries: 0, part.Amount, entry.Currency);
+    }
+
+    private Sums SumsOf(GroupKeys.Pair group)
+    {
+        if (!groups.TryGetValue(group, out var sums))
+            groups.Add(group, sums = new());
+        return sums;
     }
 }

@@ -3,7 +3,7 @@ namespace Timetension.Reporting;
 /// <summary>How the rollups move by a batch of changed entries.</summary>
 internal sealed class Rollups
 {
-    private readonly Dictionary<Cell, Sums> cells = [];
+    private readonly Dictionary<Cell, Delta> cells = [];
 
     internal void Add(EntryState entry) => Count(entry, +1);
 
@@ -20,13 +20,13 @@ internal sealed class Rollups
         if (moved.Count == 0)
             return;
         await using var batch = new NpgsqlBatch(change.Connection, change.Transaction);
-        var days = new NpgsqlBatchCommand(Move);
+        var days = new NpgsqlBatchCommand(RollupStatements.Move);
         foreach (var parameter in ColumnsOf(moved).Concat(SumsOf(moved)))
             days.Parameters.Add(parameter);
         batch.BatchCommands.Add(days);
         if (moved.FindAll(cell => cell.Value.Started < 0 || cell.Value.Continued < 0) is { Count: > 0 } smaller)
         {
-            var emptied = new NpgsqlBatchCommand(RemoveEmpty);
+            var emptied = new NpgsqlBatchCommand(RollupStatements.RemoveEmpty);
             foreach (var parameter in ColumnsOf(smaller))
                 emptied.Parameters.Add(parameter);
             batch.BatchCommands.Add(emptied);
@@ -42,17 +42,22 @@ internal sealed class Rollups
         var tags = TagSet.Literal(entry.Tags);
         var slices = DaySplitter.Split(entry.Start, end, Zones.Get(entry.TimeZone)).ToList();
         var whole = slices.Sum(slice => slice.Seconds);
+        var (elapsed, worth) = (0L, 0L);
         foreach (var slice in slices)
         {
-            var cell = new Cell(entry.Workspace, slice.Day, entry.User, entry.Project, entry.Task, entry.Billable, tags);
-            var sums = cells.GetValueOrDefault(cell);
+            elapsed += slice.Seconds;
+            var amount = Money.Worth(entry.Rate, elapsed) - worth;
+            worth += amount;
+            var cell = new Cell(entry.Workspace, slice.Day, entry.User, entry.Project, entry.Task, entry.Billable, tags, entry.Rate, entry.Currency);
+            var delta = cells.GetValueOrDefault(cell);
+            delta = delta with { Seconds = delta.Seconds + (sign * slice.Seconds), Amount = delta.Amount + (sign * amount) };
             cells[cell] = slice.IsFirst
-                ? sums with { Seconds = sums.Seconds + (sign * slice.Seconds), Whole = sums.Whole + (sign * whole), Started = sums.Started + sign }
-                : sums with { Seconds = sums.Seconds + (sign * slice.Seconds), Continued = sums.Continued + sign };
+                ? delta with { Whole = delta.Whole + (sign * whole), WholeAmount = delta.WholeAmount + (sign * Money.Worth(entry.Rate, whole)), Started = delta.Started + sign }
+                : delta with { Continued = delta.Continued + sign };
         }
     }
 
-    private static IEnumerable<NpgsqlParameter> ColumnsOf(List<KeyValuePair<Cell, Sums>> moved) =>
+    private static IEnumerable<NpgsqlParameter> ColumnsOf(List<KeyValuePair<Cell, Delta>> moved) =>
     [
         new() { Value = moved.Select(cell => cell.Key.Workspace).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Day).ToArray() },
@@ -61,70 +66,21 @@ internal sealed class Rollups
         new() { Value = moved.Select(cell => cell.Key.Task).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Billable).ToArray() },
         new() { Value = moved.Select(cell => cell.Key.Tags).ToArray() },
+        new() { Value = moved.Select(cell => cell.Key.Rate).ToArray() },
+        new() { Value = moved.Select(cell => cell.Key.Currency).ToArray() },
     ];
 
-    private static IEnumerable<NpgsqlParameter> SumsOf(List<KeyValuePair<Cell, Sums>> moved) =>
+    private static IEnumerable<NpgsqlParameter> SumsOf(List<KeyValuePair<Cell, Delta>> moved) =>
     [
         new() { Value = moved.Select(cell => cell.Value.Seconds).ToArray() },
         new() { Value = moved.Select(cell => cell.Value.Whole).ToArray() },
+        new() { Value = moved.Select(cell => cell.Value.Amount).ToArray() },
+        new() { Value = moved.Select(cell => cell.Value.WholeAmount).ToArray() },
         new() { Value = moved.Select(cell => cell.Value.Started).ToArray() },
         new() { Value = moved.Select(cell => cell.Value.Continued).ToArray() },
     ];
 
-    private readonly record struct Cell(int Workspace, DateOnly Day, int User, int Project, int Task, bool Billable, string Tags);
+    private readonly record struct Cell(int Workspace, DateOnly Day, int User, int Project, int Task, bool Billable, string Tags, long Rate, string Currency);
 
-    private readonly record struct Sums(long Seconds, long Whole, long Started, long Continued);
-
-    // A month is continued by the entries that its first day continues.
-    private const string Move = """
-        with moved as materialized (
-          select workspace, day, user_key, project, task, billable, tags::int[], seconds, whole_seconds, started, continued
-            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[])
-              as moved (workspace, day, user_key, project, task, billable, tags, seconds, whole_seconds, started, continued)
-        ), by_day as (
-          insert into days (workspace, day, user_key, project, task, billable, tags, seconds, whole_seconds, started, continued)
-          select * from moved
-              on conflict (workspace, day, user_key, project, task, billable, tags) do update
-             set seconds = days.seconds + excluded.seconds, whole_seconds = days.whole_seconds + excluded.whole_seconds,
-                 started = days.started + excluded.started, continued = days.continued + excluded.continued
-        ), by_user as (
-          insert into user_days (workspace, day, user_key, billable, seconds, whole_seconds, started, continued)
-          select workspace, day, user_key, billable, sum(seconds), sum(whole_seconds), sum(started), sum(continued)
-            from moved
-           group by workspace, day, user_key, billable
-              on conflict (workspace, day, user_key, billable) do update
-             set seconds = user_days.seconds + excluded.seconds, whole_seconds = user_days.whole_seconds + excluded.whole_seconds,
-                 started = user_days.started + excluded.started, continued = user_days.continued + excluded.continued
-        )
-        insert into project_months (workspace, day, project, billable, seconds, whole_seconds, started, continued)
-        select workspace, date_trunc('month', day)::date, project, billable, sum(seconds), sum(whole_seconds), sum(started),
-               coalesce(sum(continued) filter (where extract(day from day) = 1), 0)
-          from moved
-         group by 1, 2, 3, 4
-            on conflict (workspace, day, project, billable) do update
-           set seconds = project_months.seconds + excluded.seconds, whole_seconds = project_months.whole_seconds + excluded.whole_seconds,
-               started = project_months.started + excluded.started, continued = project_months.continued + excluded.continued
-        """;
-
-    private const string RemoveEmpty = """
-        with smaller as materialized (
-          select workspace, day, user_key, project, task, billable, tags::int[]
-            from unnest($1::int[], $2::date[], $3::int[], $4::int[], $5::int[], $6::boolean[], $7::text[])
-              as smaller (workspace, day, user_key, project, task, billable, tags)
-        ), by_day as (
-          delete from days using smaller
-           where (days.workspace, days.day, days.user_key, days.project, days.task, days.billable, days.tags)
-               = (smaller.workspace, smaller.day, smaller.user_key, smaller.project, smaller.task, smaller.billable, smaller.tags)
-             and days.started = 0 and days.continued = 0
-        ), by_user as (
-          delete from user_days using smaller
-           where (user_days.workspace, user_days.day, user_days.user_key, user_days.billable)
-               = (smaller.workspace, smaller.day, smaller.user_key, smaller.billable)
-             and user_days.started = 0 and user_days.continued = 0
-        )
-        delete from project_months using smaller
-         where (project_months.workspace, project_months.day, project_months.project, project_months.billable)
-             = (smaller.workspace, date_trunc('month', smaller.day)::date, smaller.project, smaller.billable)
-           and project_months.started = 0 and project_months.continued = 0
-        """;
+    private readonly record struct Delta(long Seconds, long Whole, long Amount, long WholeAmount, long Started, long Continued);
 }

@@ -17,6 +17,13 @@ internal sealed record Filters(Filter? Project, Filter? Client, Filter? Task, Fi
         query.Optional("tagId", Filter.Parse, default(Filter?), IdsOrNone),
         query.Optional("billable", QueryForms.Flag, default(bool?), "Either true or false."));
 
+    /// <summary>Those by project and client alone; projects can't be none here.</summary>
+    internal static Filters ReadProjects(QueryReader query) => All with
+    {
+        Project = query.Optional("projectId", Filter.ParseIds, default(Filter?), Ids),
+        Client = query.Optional("clientId", Filter.Parse, default(Filter?), IdsOrNone),
+    };
+
     /// <summary>
     /// The same for this member: a plain one sees the own time only; a manager's team is the whole workspace, as it is in time-entries.
     /// </summary>

@@ -18,6 +18,9 @@ internal sealed class QueryReader(IQueryCollection query)
             : throw Problems.Unprocessable("invalid_parameter", "?" + name, expected).AsException();
     }
 
+    /// <summary>Says of parameters that they are read elsewhere.</summary>
+    internal void Ignore(params string[] names) => known.UnionWith(names);
+
     internal void RefuseUnknown()
     {
         if (query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)

@@ -7,10 +7,10 @@ internal sealed record RoundingQuery(int? Unit, RoundingMode? Mode, RoundingPer 
 {
     private const int Longest = 86_400;
 
-    internal static RoundingQuery Read(QueryReader query) => new(
+    internal static RoundingQuery Read(QueryReader query, bool roundsLines) => new(
         query.Optional("roundingUnit", UnitOf, default(int?), "Seconds, from 0 (not at all) to 86400."),
         query.Optional("roundingMode", ModeOf, default(RoundingMode?), "One of up, down, nearest."),
-        query.Optional("roundingPer", PerOf, RoundingPer.Entry, "Either entry or day-project."));
+        roundsLines ? query.Optional("roundingPer", PerOf, RoundingPer.Entry, "Either entry or day-project.") : RoundingPer.Entry);
 
     private static (bool, int?) UnitOf(string text) =>
         (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unit) && unit <= Longest && (text[0] != '0' || text.Length == 1), unit);

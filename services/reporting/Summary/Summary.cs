@@ -6,21 +6,26 @@ namespace Timetension.Reporting;
 internal static class Summary
 {
     /// <param name="Zone"><c>entry</c>, or the IANA name of the zone whose midnights part the days.</param>
+    /// <param name="Until">Up to when running entries count; absent when they don't.</param>
     /// <param name="AsOf">Time of the last event applied; null when there was none.</param>
     internal sealed record Answer(IReadOnlyList<Dictionary<string, object?>> Groups, Total Total, string Zone, int WeekStart, Attribution Attribution, ReportRounding Rounding,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
+        DateTimeOffset? Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
-    internal sealed record Total(long Seconds, long Entries);
+    /// <param name="Amounts">Absent for who may not see rates.</param>
+    internal sealed record Total(long Seconds, long Entries, IReadOnlyList<Money>? Amounts);
 
     internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Member member, SummaryQuery query, Tallies tallies, NpgsqlDataSource database, CancellationToken ct)
+        Member member, SummaryQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
-        var selection = Selection.Of(query, member);
+        var selection = Selection.Of(query.Report, query.GroupBy, member, clock);
         var tally = await tallies.CountAsync(selection, ct);
         if (tally.Lines.Count > TallyFromRollups.MostGroups)
-            return Problems.Unprocessable("too_many_groups", "?groupBy", $"This makes more than {TallyFromRollups.MostGroups} groups; ask for a shorter range.");
+            throw TallyFromRollups.TooManyGroups();
 
-        return TypedResults.Ok(new Answer(await SummaryGroups.OfAsync(selection, tally, database, ct), new(tally.Total.Seconds, tally.Total.Entries),
-            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, tally.AsOf));
+        return TypedResults.Ok(new Answer(await SummaryGroups.OfAsync(selection, tally, database, ct), TotalOf(selection, tally),
+            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf));
     }
+
+    internal static Total TotalOf(Selection selection, Tally tally) =>
+        new(tally.Total.Seconds, tally.Total.Entries, selection.HasAmounts ? tally.Total.Amounts : null);
 }

@@ -2,7 +2,7 @@ namespace Timetension.Reporting;
 
 /// <summary>
 /// Makes the groups of an answer out of numbers, in the order of dates and names; what has none comes last. A group has a member for each of
-/// its dimensions, null for "none", and <c>seconds</c> and <c>entries</c>.
+/// its dimensions, null for "none", and <c>seconds</c>, <c>entries</c> and, for who may see rates, <c>amounts</c>.
 /// </summary>
 internal static class SummaryGroups
 {
@@ -19,10 +19,16 @@ internal static class SummaryGroups
             1 => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal),
             _ => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal).ThenBy(row => row.Cells[1].Order, StringComparer.Ordinal),
         };
-        return [.. sorted.Select(row => new Dictionary<string, object?>(row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)), StringComparer.Ordinal)
+        return [.. sorted.Select(row =>
         {
-            ["seconds"] = row.Line.Seconds,
-            ["entries"] = row.Line.Entries,
+            var group = new Dictionary<string, object?>(row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)), StringComparer.Ordinal)
+            {
+                ["seconds"] = row.Line.Seconds,
+                ["entries"] = row.Line.Entries,
+            };
+            if (selection.HasAmounts)
+                group["amounts"] = row.Line.Amounts;
+            return group;
         })];
     }
 

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Timetension.Reporting;
+
+/// <summary>Users or projects by the seven days of a week, with totals. 403 for a member who asks for the time of someone else.</summary>
+internal static class WeeklyReport
+{
+    /// <param name="Days">Seconds of each day, of all rows.</param>
+    internal sealed record Answer(DateOnly From, IReadOnlyList<Dictionary<string, object?>> Rows, long[] Days, Summary.Total Total, string Zone, int WeekStart, Attribution Attribution,
+        ReportRounding Rounding, DateTimeOffset? Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
+
+    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
+        Member member, WeeklyQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    {
+        var selection = Selection.Of(query.InDays(member.Settings), [query.By, Dimension.Day], member, clock);
+        var tally = await tallies.CountAsync(selection, ct);
+        if (tally.Lines.Count > TallyFromRollups.MostGroups)
+            throw TallyFromRollups.TooManyGroups();
+
+        var groups = await SummaryGroups.OfAsync(selection, tally, database, ct);
+        var rows = groups.GroupBy(group => (Named?)group[query.By.Name()]).Select(row => (Of: row.Key, Days: DaysOf(selection, row))).ToList();
+        return TypedResults.Ok(new Answer(selection.From, [.. rows.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [query.By.Name()] = row.Of,
+            ["days"] = row.Days,
+            ["seconds"] = row.Days.Sum(),
+        })], DaysOf(selection, groups), Summary.TotalOf(selection, tally),
+            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf));
+    }
+
+    private static long[] DaysOf(Selection selection, IEnumerable<Dictionary<string, object?>> groups)
+    {
+        var days = new long[WeeklyQuery.Days];
+        foreach (var group in groups)
+            days[DateOnly.ParseExact((string)group["day"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - selection.From.DayNumber] += (long)group["seconds"]!;
+        return days;
+    }
+}
