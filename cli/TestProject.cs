@@ -5,7 +5,7 @@ namespace Timetension.Cli;
 /// <summary>A test executable: it streams its failures, and leaves a TRX file.</summary>
 internal sealed class TestProject(Checkout checkout, string name)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     internal static TestProject[] In(Checkout checkout) =>
         [.. Directory.EnumerateFiles(checkout.Under("tests"), "*.Tests.csproj", SearchOption.AllDirectories)
