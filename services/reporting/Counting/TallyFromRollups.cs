@@ -26,17 +26,30 @@ internal sealed class TallyFromRollups(NpgsqlDataSource database)
     {
         await using var batch = new NpgsqlBatch(transaction.Connection!, transaction);
         batch.BatchCommands.Add(new(WorkspaceProgress.Select) { Parameters = { new() { ParameterName = "workspace_id", Value = selection.WorkspaceId } } });
-        batch.BatchCommands.Add(Command(selection with { GroupBy = [] }));
+        batch.BatchCommands.Add(Command(selection with { GroupBy = [] }, isPerCurrency: selection.HasAmounts));
         if (selection.GroupBy.Length > 0)
-            batch.BatchCommands.Add(Command(selection));
+            batch.BatchCommands.Add(Command(selection, isPerCurrency: false));
 
+        Tally tally;
+        await using (var row = await batch.ExecuteReaderAsync(ct))
+        {
+            var progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
+            await row.NextResultAsync(ct);
+            var total = await LinesOfAsync(row, keys: 0, ct);
+            await row.NextResultAsync(ct);
+            var lines = await LinesOfAsync(row, selection.GroupBy.Length, ct);
+            tally = new(lines, total.Count == 0 ? TallyLine.Of([], new Sums()) : total[0], progress.Generation, progress.AsOf);
+        }
+
+        return tally.Total.Amounts.Count <= 1 || selection.GroupBy.Length == 0 ? tally : tally with { Lines = await LinesPerCurrencyAsync(selection, transaction, ct) };
+    }
+
+    // Most workspaces have one currency, and their groups half as many rows for it.
+    private static async Task<IReadOnlyList<TallyLine>> LinesPerCurrencyAsync(Selection selection, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction) { BatchCommands = { Command(selection, isPerCurrency: true) } };
         await using var row = await batch.ExecuteReaderAsync(ct);
-        var progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
-        await row.NextResultAsync(ct);
-        var total = await LinesOfAsync(row, keys: 0, ct);
-        await row.NextResultAsync(ct);
-        var lines = await LinesOfAsync(row, selection.GroupBy.Length, ct);
-        return new(lines, total.Count == 0 ? TallyLine.Of([], new Sums()) : total[0], progress.Generation, progress.AsOf);
+        return await LinesOfAsync(row, selection.GroupBy.Length, ct);
     }
 
     private static async Task<IReadOnlyList<TallyLine>> LinesOfAsync(NpgsqlDataReader row, int keys, CancellationToken ct)
@@ -61,9 +74,9 @@ internal sealed class TallyFromRollups(NpgsqlDataSource database)
     internal static ProblemException TooManyGroups() =>
         Problems.Unprocessable("too_many_groups", "?groupBy", $"This makes more than {MostGroups} groups; ask for a shorter range.").AsException();
 
-    private static NpgsqlBatchCommand Command(Selection selection)
+    private static NpgsqlBatchCommand Command(Selection selection, bool isPerCurrency)
     {
-        List<string> keys = [.. selection.GroupBy.Select((_, index) => $"k{index}"), .. selection.HasAmounts ? ["currency"] : Array.Empty<string>()];
+        List<string> keys = [.. selection.GroupBy.Select((_, index) => $"k{index}"), .. isPerCurrency ? ["currency"] : Array.Empty<string>()];
         var startsFresh = $"day = greatest({string.Join(", ", selection.GroupBy.Where(by => by.IsTime()).Select(RollupSql.Key).Prepend("@from"))})";
         var (seconds, amount, entries) = selection.Attribution is Attribution.Start
             ? (Sum("whole_seconds"), Worth("whole_amount", "whole_seconds"), "sum(started)")
@@ -71,7 +84,7 @@ internal sealed class TallyFromRollups(NpgsqlDataSource database)
         var sql = $"""
             with {RollupSql.Relations}, tally as (
               select {List(selection.GroupBy.Select((by, index) => $"{RollupSql.Key(by)} as k{index}"))} ({seconds})::bigint as seconds, ({entries})::bigint as entries,
-                     ({(selection.HasAmounts ? amount : "0")})::bigint as amount, {(selection.HasAmounts ? "currency" : $"'{Sums.NoCurrency}'")} as currency
+                     ({(selection.HasAmounts ? amount : "0")})::bigint as amount, {(isPerCurrency ? "currency" : OneCurrency(selection))} as currency
                 from {RollupSql.Table(selection)} {string.Concat(selection.GroupBy.Select(RollupSql.Join))}
                where day >= @from and day < @to {FilterSql.Conditions(selection.Filters)}
                {(keys.Count == 0 ? "" : "group by " + string.Join(", ", keys))}
@@ -98,6 +111,11 @@ internal sealed class TallyFromRollups(NpgsqlDataSource database)
 
         string Worth(string amount, string seconds) => $"sum({(selection.Rounding.IsPerLine ? Money.WorthSql("rate", selection.Rounding.Sql(seconds)) : amount)})";
     }
+
+    // By their first day, entries count where they start; a row that they only continue in says nothing.
+    private static string OneCurrency(Selection selection) => !selection.HasAmounts ? $"'{Sums.NoCurrency}'"
+        : selection.Attribution is Attribution.Split ? """max(currency collate "C")"""
+        : $"""coalesce(max(currency collate "C") filter (where started > 0), '{Sums.NoCurrency}')""";
 
     private static string List(IEnumerable<string> columns) => string.Concat(columns.Select(column => column + ", "));
 }
