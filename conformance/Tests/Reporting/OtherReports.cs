@@ -114,7 +114,7 @@ public sealed class OtherReports : ReportingTest
         var paged = new List<string>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await GetAsync(ada, $"reports/budgets?limit=2{cursor}");
+            var page = await GetAsync(ada, $"reports/budgets?limit=1{cursor}");
             paged.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("project").GetProperty("name").GetString()!));
             cursor = page.TryGetProperty("nextCursor", out var next) ? "&cursor=" + next.GetString() : null;
         }
