@@ -20,7 +20,7 @@ public sealed class Poison(Poison.Service service) : IClassFixture<Poison.Servic
             Event(good[1]), Event(bad with { End = bad.Start }),
             Event(good[2]), Event(bad with { End = bad.Start.AddDays(32) }),
             Event(good[3]), Event(bad) with { Subject = Guid.CreateVersion7().ToString() },
-            Event(good[4]), Event(bad, "timetension.time-entries.timesheet.submitted.v1"),
+            Event(good[4]), Event(bad, "timetension.time-entries.invoice.sent.v1"),
             Event(good[5]),
         ];
         foreach (var one in events)
@@ -38,7 +38,7 @@ public sealed class Poison(Poison.Service service) : IClassFixture<Poison.Servic
         reasons.Order(StringComparer.Ordinal).ShouldBe(
         [
             "An entry ends after it starts, within 31 days.", "An entry ends after it starts, within 31 days.", "The subject is not the entry's id.",
-            "There is no time zone 'Europe/Atlantis'.", "unknown_type: nothing here handles timetension.time-entries.timesheet.submitted.v1.",
+            "There is no time zone 'Europe/Atlantis'.", "unknown_type: nothing here handles timetension.time-entries.invoice.sent.v1.",
         ]);
     }
 }

@@ -11,7 +11,7 @@ public sealed class Poison : ReportingTest
 
     [Fact, Requirement("REP-EVTIN-012")]
     public Task An_unknown_type_goes_to_the_dead_letters() =>
-        GoesToTheDeadLettersAsync(EventTypes.EntryRecorded, ada => (Event(Good(ada)) with { Type = "timetension.time-entries.timesheet.submitted.v1" }).ToBytes());
+        GoesToTheDeadLettersAsync(EventTypes.EntryRecorded, ada => (Event(Good(ada)) with { Type = "timetension.time-entries.invoice.sent.v1" }).ToBytes());
 
     [Fact, Requirement("REP-EVTIN-013")]
     public Task An_entry_in_no_time_zone_goes_to_the_dead_letters() =>
@@ -42,8 +42,8 @@ public sealed class Poison : ReportingTest
         await TellAsync(
             Event(EventTypes.ImportCompleted, id, 1, ada.WorkspaceId, new Import(id, ada.WorkspaceId, ada.UserId, "toggl", 1, 1, 0, 0, Now, Now, 1)),
             Event(EventTypes.PeriodLocked, id, 1, ada.WorkspaceId, new LockedPeriod(id, ada.WorkspaceId, new(2026, 2, 28), "Etc/UTC", Now, ada.UserId, null, null, Now, Now, 1)),
-            Event(EventTypes.TimesheetApproved, id, 1, ada.WorkspaceId,
-                new Timesheet(id, ada.WorkspaceId, ada.UserId, new(2026, 3, 23), "Etc/UTC", Now, Now, TimesheetStatus.Approved, 0, 0, [], Now, Now, 1)),
+            Event(EventTypes.TimesheetApproved, id, 2, ada.WorkspaceId,
+                new Timesheet(id, ada.WorkspaceId, ada.UserId, new(2026, 3, 23), "Etc/UTC", Now, Now, TimesheetStatus.Approved, 0, 0, [], Now, Now, 2)),
             Event(EventTypes.WorkspaceCreated, ada.WorkspaceId, 1, ada.WorkspaceId, new Workspace(ada.WorkspaceId, "Work", "Europe/Warsaw", 1, Rounding.None, OverlapPolicy.Allow, "EUR", Now, Now, 1)),
             Event(EventTypes.MemberAdded, id, 1, ada.WorkspaceId, new Membership(id, ada.WorkspaceId, ada.UserId, Role.Owner, Now, Now, 1)));
         await SettleAsync();
