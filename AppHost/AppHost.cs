@@ -28,8 +28,11 @@ if (options.Only == Options.Servers)
 // With it a service proves to users that it may ask who a caller is. What runs elsewhere needs the same: it is in <data>/secrets.json.
 var introspection = builder.AddParameter("introspection-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
 
+// What webhooks are signed with is derived from it. Whoever serves time-entries needs the same one, or all signatures are others.
+var webhooksKey = builder.AddParameter("webhooks-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+
 // Each of the four is the C# project, or what stands in its place (`--timing express`), and asks for what it wants in its implementation.json.
-var surroundings = new Surroundings(options, servers, introspection);
+var surroundings = new Surroundings(options, servers, introspection, webhooksKey);
 
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
 // A person's export reads the entries of time-entries, which comes later and is not waited for. Mails are files in `.timetension/mail`.
@@ -40,12 +43,13 @@ var users = builder.AddService<Projects.Users>("users", surroundings, service =>
     .WithEnvironment("services__time-entries__http__0", () => surroundings.Services["time-entries"].Url)
     .WithFolder("Mail__Folder", options.State.Mail));
 
-// time-entries: entries, the timer, projects, tags. Announces every change of them, and hears from users who left and who was erased.
+// time-entries: entries, the timer, projects, tags, webhooks. Announces every change of them, and hears from users who left and who was erased.
 var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surroundings, service => service
     .WithReference(servers.Database("time-entries"))
     .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithReference(users)
-    .WithEnvironment("Introspection__Secret", introspection));
+    .WithEnvironment("Introspection__Secret", introspection)
+    .WithEnvironment("Webhooks__Key", webhooksKey));
 
 // reporting: totals, from tables of its own that it builds from the others' events alone. Keeps finished reports in Redis.
 // It reads the changes feed of time-entries when it is told to rebuild.

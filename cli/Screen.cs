@@ -25,7 +25,7 @@ internal static class Screen
         if (run.Dashboard is not null)
             Console.WriteLine($"Dashboard:   {run.Dashboard}");
         if (run.Resources.Any(resource => resource.Implementation is "elsewhere") && run.Data is not null)
-            Console.WriteLine($"What runs elsewhere needs the introspection-secret of {Path.Combine(run.Data, "secrets.json")}.");
+            Console.WriteLine($"What runs elsewhere needs the introspection-secret, and time-entries the webhooks-key, of {Path.Combine(run.Data, "secrets.json")}.");
     }
 
     internal static Table Table(Run? run)

@@ -9,7 +9,7 @@ internal static class Secrets
 {
     internal const string Installation = "installation", DemoPassword = "demo-password";
 
-    private static readonly string[] Passwords = ["postgres-password", "rabbitmq-password", "redis-password", "introspection-secret", DemoPassword];
+    private static readonly string[] Passwords = ["postgres-password", "rabbitmq-password", "redis-password", "introspection-secret", "webhooks-key", DemoPassword];
 
     private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 

@@ -3,11 +3,14 @@ using Timetension.AppHost.Running;
 
 namespace Timetension.AppHost.Swapping;
 
-/// <summary>What a replacement may ask for: servers, the other services, a secret. Each placeholder of a manifest has its value here.</summary>
-internal sealed record Surroundings(Options Options, Servers Servers, IResourceBuilder<ParameterResource> Introspection)
+/// <summary>What a replacement may ask for: servers, the other services, secrets. Each placeholder of a manifest has its value here.</summary>
+internal sealed record Surroundings(Options Options, Servers Servers, IResourceBuilder<ParameterResource> Introspection, IResourceBuilder<ParameterResource> WebhooksKey)
 {
     // What a person does, with some room; the same as the C# services allow by themselves.
     private const string PerToken = "300", PerAddress = "300", Login = "5", Imports = "10";
+
+    // Webhooks go to public addresses alone.
+    private const string Networks = "none";
 
     /// <summary>Those that were added so far. A manifest may name one that comes later: values are asked for when all are known.</summary>
     internal Dictionary<string, Service> Services { get; } = new(StringComparer.Ordinal);
@@ -51,6 +54,8 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
         Placeholders.TimeEntriesUrl => Services["time-entries"].Url,
         Placeholders.ReportingUrl => Services["reporting"].Url,
         Placeholders.IntrospectionSecret => ReferenceExpression.Create($"{Introspection}"),
+        Placeholders.WebhooksKey => ReferenceExpression.Create($"{WebhooksKey}"),
+        Placeholders.WebhooksNetworks => ReferenceExpression.Create($"{Networks}"),
         Placeholders.MailFolder => ReferenceExpression.Create($"{Options.State.Mail}"),
         Placeholders.LimitPerToken => ReferenceExpression.Create($"{PerToken}"),
         Placeholders.LimitPerAddress => ReferenceExpression.Create($"{PerAddress}"),

@@ -24,7 +24,7 @@ internal sealed class Idempotency(RequestDelegate next, Turns turns, Changes cha
         context.Response.OnStarting(request.EnsureAnswerIsKeptOnSuccess);
         try
         {
-            if (!key.IsSealed)
+            if (context.GetEndpoint()!.Metadata.GetMetadata<SealedAnswers>() is not { CountsTries: true })
                 await changes.RecallAsync(context.RequestAborted);
             await next(context);
         }

@@ -10,10 +10,10 @@ public static class IdempotencyRoutes
     public static T WithoutIdempotency<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new WithoutIdempotency());
 
     /// <summary>
-    /// For POSTs whose requests or answers carry a secret: answers are kept encrypted. The endpoint calls <see cref="Changes.RecallAsync"/> itself,
-    /// once it has counted the try.
+    /// For POSTs whose requests or answers carry a secret: answers are kept encrypted. One that counts tries calls <see cref="Changes.RecallAsync"/> itself,
+    /// once it has counted.
     /// </summary>
-    public static T WithSealedAnswers<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new SealedAnswers());
+    public static T WithSealedAnswers<T>(this T endpoint, bool countsTries = true) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new SealedAnswers(countsTries));
 
     /// <summary>For POSTs without a user: whose the key is.</summary>
     public static T WithIdempotencyScope<T>(this T endpoint, Func<HttpContext, string> scope) where T : IEndpointConventionBuilder =>
@@ -22,6 +22,6 @@ public static class IdempotencyRoutes
 
 internal sealed record WithoutIdempotency;
 
-internal sealed record SealedAnswers;
+internal sealed record SealedAnswers(bool CountsTries);
 
 internal sealed record IdempotencyScope(Func<HttpContext, string> Of);

@@ -18,8 +18,6 @@ internal sealed record RequestKey(string Scope, string Path, string Key, byte[] 
 
     private const int Longest = 255;
 
-    internal bool IsSealed => Seal is not null;
-
     /// <exception cref="ProblemException">422 <c>invalid_idempotency_key</c>: not one key of 1 to 255 visible ASCII characters.</exception>
     internal static string Check(StringValues values) =>
         values is [{ Length: >= 1 and <= Longest } key] && key.All(character => character is >= '!' and <= '~')

@@ -32,7 +32,7 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
         }
 
         if (BearerToken.Of(context.Request) is not { } token
-            || await introspector.IntrospectAsync(token, context.RequestAborted) is not { Active: true } answer)
+            || await IntrospectAsync(endpoint, token, context.RequestAborted) is not { Active: true } answer)
         {
             await RefuseAsync(context);
             return;
@@ -51,6 +51,9 @@ internal sealed class Authorisation(RequestDelegate next, RateLimiter limiter, I
         var refusal = Refusal(context, endpoint, caller, answer);
         await (refusal?.ExecuteAsync(context) ?? next(context));
     }
+
+    private Task<Introspection> IntrospectAsync(RouteEndpoint endpoint, string token, CancellationToken ct) =>
+        endpoint.Metadata.GetMetadata<PresentRole>() is null ? introspector!.IntrospectAsync(token, ct) : introspector!.IntrospectAsync(token, TimeSpan.Zero, ct);
 
     private static ProblemHttpResult? Refusal(HttpContext context, RouteEndpoint endpoint, Caller caller, Introspection answer)
     {

@@ -13,6 +13,9 @@ public static class WorkspaceRoutes
     /// <summary>403 for members whose role is less than <paramref name="role"/>.</summary>
     public static T RequireRole<T>(this T endpoint, Role role) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiredRole(role));
 
+    /// <summary>What is known of the caller's role is not good enough: it is asked for anew. For what goes on when they are gone.</summary>
+    public static T RequirePresentRole<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new PresentRole());
+
     /// <summary>403 for tokens whose scope is less than <paramref name="scope"/>. Without it: read for safe methods, write for the others.</summary>
     public static T RequireScope<T>(this T endpoint, Scope scope) where T : IEndpointConventionBuilder => endpoint.WithMetadata(new RequiredScope(scope));
 }
@@ -20,5 +23,7 @@ public static class WorkspaceRoutes
 internal sealed record WorkspaceRoute;
 
 internal sealed record RequiredRole(Role Role);
+
+internal sealed record PresentRole;
 
 internal sealed record RequiredScope(Scope Scope);

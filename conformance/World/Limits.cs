@@ -1,4 +1,8 @@
 namespace Timetension.Conformance;
 
-/// <summary>Requests a minute, and imports an hour, that the implementation is told to allow: so many that no test meets them, except the tests of the limits.</summary>
-public sealed record Limits(int PerToken = 1_000_000, int PerAddress = 1_000_000, int Login = 1_000_000, int Imports = 1_000_000);
+/// <summary>
+/// What the implementation is told: requests a minute, and imports an hour, that it allows, so many that no test meets them, except the tests of the limits;
+/// the networks that webhooks may be sent to although they are not public, which is where the tests listen, and the key that they are signed with.
+/// </summary>
+public sealed record Limits(
+    int PerToken = 1_000_000, int PerAddress = 1_000_000, int Login = 1_000_000, int Imports = 1_000_000, string Networks = "127.0.0.1/32", string Key = WebhookReceiver.Key);

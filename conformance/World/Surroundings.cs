@@ -10,10 +10,10 @@ public sealed class Surroundings : IAsyncDisposable
 {
     private readonly TestDatabase? database;
 
-    private Surroundings(TestDatabase? database, TestBroker broker, UsersStand users, OtlpReceiver telemetry)
+    private Surroundings(TestDatabase? database, TestBroker broker, UsersStand users, OtlpReceiver telemetry, WebhookReceiver webhooks)
     {
         this.database = database;
-        (Broker, Users, Telemetry) = (broker, users, telemetry);
+        (Broker, Users, Telemetry, Webhooks) = (broker, users, telemetry, webhooks);
         DatabaseWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new NpgsqlConnectionStringBuilder(Servers.Current.Postgres).Port));
         BrokerWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new Uri(broker.ConnectionString).Port), Options.Current.Fault?.OnEvents);
     }
@@ -30,6 +30,9 @@ public sealed class Surroundings : IAsyncDisposable
     /// <summary>Has the spans that the implementation exports.</summary>
     public OtlpReceiver Telemetry { get; }
 
+    /// <summary>Where webhooks are sent to.</summary>
+    public WebhookReceiver Webhooks { get; }
+
     /// <summary>Where the implementation writes its mails.</summary>
     public Mailbox Mails { get; } = new();
 
@@ -43,7 +46,8 @@ public sealed class Surroundings : IAsyncDisposable
     {
         var database = new TestDatabase(service);
         await database.CreateAsync();
-        return new Surroundings(database, await TestBroker.CreateAsync(), await UsersStand.StartAsync(), await OtlpReceiver.StartAsync());
+        return new Surroundings(database, await TestBroker.CreateAsync(), await UsersStand.StartAsync(), await OtlpReceiver.StartAsync(),
+            await WebhookReceiver.StartAsync());
     }
 
     /// <summary>The world of an implementation that runs already: only what it asks the kit for.</summary>
@@ -51,7 +55,8 @@ public sealed class Surroundings : IAsyncDisposable
         new(database: null,
             attached.Broker is { } broker ? await TestBroker.AttachAsync(broker) : await TestBroker.CreateAsync(),
             await UsersStand.StartAsync(attached.UsersPort),
-            await OtlpReceiver.StartAsync());
+            await OtlpReceiver.StartAsync(),
+            await WebhookReceiver.StartAsync());
 
     /// <summary>What the placeholders of a manifest stand for here.</summary>
     internal Dictionary<string, string> Values(int port, Limits limits, string folder)
@@ -75,6 +80,8 @@ public sealed class Surroundings : IAsyncDisposable
             ["time-entries.url"] = TimeEntries.Address.ToString().TrimEnd('/'),
             ["reporting.url"] = Users.Address.ToString().TrimEnd('/'),
             ["introspection.secret"] = UsersStand.Secret,
+            ["webhooks.key"] = limits.Key,
+            ["webhooks.networks"] = limits.Networks,
             ["limits.perToken"] = $"{limits.PerToken}",
             ["limits.perAddress"] = $"{limits.PerAddress}",
             ["limits.login"] = $"{limits.Login}",
@@ -94,6 +101,7 @@ public sealed class Surroundings : IAsyncDisposable
         await TimeEntries.DisposeAsync();
         await Broker.DisposeAsync();
         await Telemetry.DisposeAsync();
+        await Webhooks.DisposeAsync();
         Mails.Dispose();
         if (database is not null)
             await database.DisposeAsync();

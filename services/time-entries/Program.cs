@@ -10,9 +10,11 @@ builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddStreams();
 builder.AddOutbox();
+builder.AddWebhooks();
 builder.Services.AddSingleton<ImportLimit>().AddOptions<ImportOptions>().BindConfiguration("Imports");
 builder.Services.AddHostedService<EmptyTombstones>();
 builder.AddMessaging(messages => messages
+    .Handle<Membership, WhenRoleChanged>(EventTypes.MemberRoleChanged)
     .Handle<Membership, WhenMemberRemoved>(EventTypes.MemberRemoved)
     .Handle<User, WhenUserErased>(EventTypes.UserErased)
     .Handle<Workspace, WhenWorkspaceDeleted>(EventTypes.WorkspaceDeleted));
@@ -30,6 +32,7 @@ app.MapProjects();
 app.MapTasks();
 app.MapTags();
 app.MapRates();
+app.MapWebhooks();
 app.MapImports();
 app.MapLocks();
 app.MapTimesheets();

@@ -83,6 +83,20 @@ internal static class Routes
         rates.MapDelete("/{id:guid}", DeleteRate.Handle);
     }
 
+    internal static void MapWebhooks(this WebApplication app)
+    {
+        var webhooks = app.MapWorkspace().MapGroup("/webhooks").RequireRole(Role.Admin);
+        webhooks.MapGet("", WebhooksOfWorkspace.Handle);
+        webhooks.MapPost("", CreateWebhook.Handle).RequirePresentRole().WithSealedAnswers(countsTries: false);
+        webhooks.MapGet("/{id:guid}", WebhookById.Handle);
+        webhooks.MapPatch("/{id:guid}", ChangeWebhook.Handle).RequirePresentRole();
+        webhooks.MapDelete("/{id:guid}", DeleteWebhook.Handle);
+        webhooks.MapPost("/{id:guid}/secret", RotateWebhookSecret.Handle).RequirePresentRole().WithSealedAnswers(countsTries: false);
+        webhooks.MapPost("/{id:guid}/ping", PingWebhook.Handle);
+        webhooks.MapGet("/{id:guid}/deliveries", DeliveriesOfWebhook.Handle);
+        webhooks.MapPost("/{id:guid}/deliveries/{delivery:guid}/replay", ReplayDelivery.Handle);
+    }
+
     internal static void MapImports(this WebApplication app)
     {
         var imports = app.MapWorkspace().MapGroup("/imports");

@@ -31,6 +31,16 @@ public sealed class Environments
     }
 
     [Fact]
+    public async Task Time_entries_gets_the_key_of_webhooks_and_nobody_else()
+    {
+        await using var model = await Model.OfAsync();
+
+        (await model.EnvironmentOfAsync("time-entries"))["Webhooks__Key"].ShouldBe("{webhooks-key.value}");
+        foreach (var service in (string[])["users", "reporting", "timing", "gateway"])
+            (await model.EnvironmentOfAsync(service)).Values.ShouldNotContain("{webhooks-key.value}");
+    }
+
+    [Fact]
     public async Task Who_asks_users_knows_where_it_is()
     {
         await using var model = await Model.OfAsync();

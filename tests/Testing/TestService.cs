@@ -93,6 +93,8 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
             ["ConnectionStrings:redis"] = Servers.Current.Redis,
             ["services:users:http:0"] = Users.Address.ToString(),
             ["Introspection:Secret"] = UsersStand.Secret,
+            ["Webhooks:Key"] = WebhookReceiver.Key,
+            ["Webhooks:AllowedNetworks"] = "127.0.0.1/32",
             ["RateLimits:PerToken"] = "1000000",
             ["RateLimits:PerAddress"] = "1000000",
         });

@@ -3,9 +3,25 @@ using System.Text.Json;
 
 namespace Timetension.TimeEntries.Tests;
 
-/// <summary>Row T6: a second tab follows what the first one does, and the feed has what was deleted.</summary>
-public sealed class T6_ChangesAndStreams(TimeEntriesService service)
+/// <summary>Row T6: a second tab follows what the first one does, the feed has what was deleted, and a webhook is told of both, signed.</summary>
+public sealed class T6_ChangesAndStreams(TimeEntriesService service, Receiving receiving) : IClassFixture<Receiving>
 {
+    [Fact]
+    public async Task Another_program_is_told_what_happens_signed_and_deletions_too_and_again_when_it_failed()
+    {
+        var ada = service.SignIn();
+        var target = receiving.Receiver.Open();
+        target.AnswerWith(500);
+        var hook = await ada.HookAsync(target.Url, "timetension.time-entries.entry.*.v1");
+        var entry = await ada.RecordAsync(description: "told");
+        (await ada.DeleteAsync($"entries/{entry.Id}", 1)).Status.ShouldBe(204);
+
+        var sent = await ada.SentAsync(hook, deliveries => deliveries is [{ State: "delivered" }, { State: "delivered" }]);
+        sent.Select(delivery => (delivery.Type, delivery.Attempts.Length)).ShouldBe([(EventTypes.EntryDeleted, 1), (EventTypes.EntryRecorded, 2)]);
+        target.Requests.Count.ShouldBe(3);
+        target.Requests.ShouldAllBe(request => request.IsSignedWith(hook.Secret!) && request.Event.Subject == $"{entry.Id}");
+    }
+
     [Fact]
     public async Task A_second_tab_follows_within_a_second()
     {

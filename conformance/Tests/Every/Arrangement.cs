@@ -29,6 +29,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     internal static async Task<Arrangement> OfTimeEntriesAsync(Person owner, Person author)
     {
         (await author.Http.PutAsJsonAsync(author.In("timer"), new { })).Dispose();
+        var webhook = await CreateAsync(owner.Http, owner.In("webhooks"), new { url = "http://127.0.0.1:9/", events = new[] { EventTypes.ImportCompleted } });
         var project = await CreateAsync(owner.Http, owner.In("projects"), new { name = $"Website {Guid.NewGuid()}" });
         return Of(
             ("workspaces", owner.WorkspaceId),
@@ -41,7 +42,9 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
             ("entries", await CreateAsync(author.Http, author.In("entries"), new { start = "2026-03-27T08:00:00Z", end = "2026-03-27T09:30:00Z" })),
             ("locks", await CreateAsync(owner.Http, owner.In("locks"), new { through = "2001-12-31" })),
             ("timesheets", author.UserId),
-            ("imports", await ImportAsync(author)));
+            ("imports", await ImportAsync(author)),
+            ("webhooks", webhook),
+            ("deliveries", await PingAsync(owner, webhook)));
     }
 
     internal static Arrangement OfReporting(Person person) => Of(("workspaces", person.WorkspaceId), ("members", person.UserId));
@@ -58,6 +61,12 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     {
         using var file = TimeEntries.Csv.Content(TimeEntries.Csv.Header);
         using var answer = await author.Http.PostAsync(author.In("imports?format=toggl"), file);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<Guid> PingAsync(Person owner, Guid webhook)
+    {
+        using var answer = await owner.Http.PostAsync(owner.In($"webhooks/{webhook}/ping"), content: null);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 

@@ -9,6 +9,12 @@ internal static class Departures
         return Event(EventTypes.MemberRemoved, membership.Id, person.WorkspaceId, membership, at);
     }
 
+    internal static CloudEvent RoleChanged(Person person, Role role, DateTimeOffset at)
+    {
+        var membership = new Membership(Guid.CreateVersion7(), person.WorkspaceId, person.UserId, role, at, at, 2);
+        return Event(EventTypes.MemberRoleChanged, membership.Id, person.WorkspaceId, membership, at);
+    }
+
     internal static CloudEvent Erased(Person person, DateTimeOffset at) =>
         Event(EventTypes.UserErased, person.UserId, workspace: null, new User(person.UserId, "erased", "Etc/UTC", at, at, 2, at), at);
 

@@ -20,7 +20,8 @@ internal static class Matrix
     internal static async Task<Answer> SendAsync(this OpenApiOperation operation, HttpClient http, Guid workspace, Workpieces there, JsonObject? body = null)
     {
         var path = operation.Path.Text.Replace("{w}", $"{workspace}", StringComparison.Ordinal).Replace("{id}", $"{there.Of(operation)}", StringComparison.Ordinal)
-            .Replace("{user}", $"{there.User}", StringComparison.Ordinal).Replace("{week}", Weeks.First, StringComparison.Ordinal);
+            .Replace("{user}", $"{there.User}", StringComparison.Ordinal).Replace("{week}", Weeks.First, StringComparison.Ordinal)
+            .Replace("{delivery}", $"{there.Delivery}", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(operation.Method, path + (path.EndsWith("/imports", StringComparison.Ordinal) ? "?format=toggl" : ""));
         request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
         if (operation.Node.Get("requestBody") is { } declared)
@@ -43,6 +44,8 @@ internal static class Matrix
         ("PATCH", "rates") => new() { ["amount"] = 2 },
         ("POST", "locks") => new() { ["through"] = "2001-12-31" },
         ("POST", "reject") => new() { ["reason"] = "Too long" },
+        ("POST", "webhooks") => new() { ["url"] = Workpieces.Nowhere, ["events"] = new JsonArray(EventTypes.ImportCompleted) },
+        ("PATCH", "webhooks") => new() { ["description"] = "changed" },
         (_, "merge") => new() { ["into"] = $"{Guid.CreateVersion7()}" },
         _ => [],
     };
@@ -58,19 +61,24 @@ internal static class Matrix
 }
 
 /// <summary>One of each that a workspace can have.</summary>
-internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import, Guid Lock, Guid User)
+internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Project, Guid Task, Guid Tag, Guid Rate, Guid Import, Guid Lock, Guid User, Guid Webhook, Guid Delivery)
 {
-    internal static Workpieces None { get; } =
-        new(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(),
-            Guid.CreateVersion7(), Guid.CreateVersion7());
+    /// <summary>An address that nobody listens at.</summary>
+    internal const string Nowhere = "http://127.0.0.1:9/";
+
+    internal static Workpieces None { get; } = new(
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(),
+        Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
     internal static async Task<Workpieces> PutAsync(Person person)
     {
         var import = (await person.ImportAsync(Csv.Header)).Json.GetProperty("id").GetGuid();
         var project = (await person.ProjectAsync("Website")).Id;
         var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id").GetGuid();
+        var webhook = (await person.PostAsync("webhooks", new { url = Nowhere, events = new[] { EventTypes.ImportCompleted } })).Json.GetProperty("id").GetGuid();
+        var delivery = (await person.PostAsync($"webhooks/{webhook}/ping")).Json.GetProperty("id").GetGuid();
         return new((await person.RecordAsync()).Id, (await person.StartAsync()).Id, (await person.ClientAsync("Engines")).Id,
-            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import, (await person.LockAsync("2000-12-31")).Id, person.UserId);
+            project, (await person.TaskAsync(project, "Layout")).Id, (await person.TagAsync("meeting")).Id, rate, import, (await person.LockAsync("2000-12-31")).Id, person.UserId, webhook, delivery);
     }
 
     /// <summary>What a member of a body that has this name may point to.</summary>
@@ -90,6 +98,7 @@ internal sealed record Workpieces(Guid Entry, Guid Running, Guid Client, Guid Pr
         "tasks" => Task,
         "tags" or "merge" => Tag,
         "rates" => Rate,
+        "webhooks" or "secret" or "ping" or "deliveries" or "replay" => Webhook,
         "imports" => Import,
         "locks" => Lock,
         _ => Entry,

@@ -6,7 +6,7 @@ internal static class Things
     internal const string Start = "2026-03-27T08:00:00Z";
     internal const string End = "2026-03-27T09:30:00Z";
 
-    private static readonly string[] Lists = ["entries", "clients", "projects", "tasks", "tags", "rates", "locks", "timesheets"];
+    private static readonly string[] Lists = ["entries", "clients", "projects", "tasks", "tags", "rates", "locks", "timesheets", "webhooks"];
 
     internal static async Task<Entry> RecordAsync(
         this Person person, string start = Start, string end = End, Guid? projectId = null, Guid[]? tagIds = null, string? description = null) =>

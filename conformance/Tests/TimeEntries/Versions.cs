@@ -24,7 +24,7 @@ public sealed class Versions : ContractTest
         var ada = Subject.SignIn();
         foreach (var (method, path, body) in await WritesAsync(ada))
         {
-            var thing = Regex.Replace(path, "/(stop|split|restore|submit|withdraw|approve|reject)$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var thing = Regex.Replace(path, "/(stop|split|restore|submit|withdraw|approve|reject|secret)$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
             var present = await ada.GetAsync(thing);
             var stale = (await ada.SendAsync(method, path, body, 7)).ShouldBeRefused(412, "stale_version");
             stale.ETag.ShouldBe(present.ETag);
@@ -39,6 +39,7 @@ public sealed class Versions : ContractTest
         var (client, task) = (await person.ClientAsync("a"), await person.TaskAsync(project.Id, "a"));
         var period = await person.LockAsync("2001-12-31");
         var rate = (await person.PostAsync("rates", new { amount = 1, currency = "EUR" })).Json.GetProperty("id");
+        var webhook = (await person.PostAsync("webhooks", new { url = Workpieces.Nowhere, events = new[] { EventTypes.ImportCompleted } })).Json.GetProperty("id");
         return
         [
             (HttpMethod.Patch, $"entries/{entry.Id}", new { description = "x" }), (HttpMethod.Delete, $"entries/{entry.Id}", null),
@@ -50,6 +51,8 @@ public sealed class Versions : ContractTest
             (HttpMethod.Patch, $"rates/{rate}", new { amount = 2 }), (HttpMethod.Delete, $"rates/{rate}", null),
             (HttpMethod.Delete, $"locks/{period.Id}", null),
             .. Weeks.Steps.Select(step => (HttpMethod.Post, $"{person.Sheet()}/{step}", step == "reject" ? (object?)new { reason = "x" } : null)),
+            (HttpMethod.Post, $"webhooks/{webhook}/secret", null),
+            (HttpMethod.Patch, $"webhooks/{webhook}", new { description = "b" }), (HttpMethod.Delete, $"webhooks/{webhook}", null),
             (HttpMethod.Patch, $"tags/{tag.Id}", new { name = "b" }), (HttpMethod.Delete, $"tags/{tag.Id}", null),
         ];
     }

@@ -20,6 +20,8 @@ public static class Placeholders
     public const string TimeEntriesUrl = "time-entries.url";
     public const string ReportingUrl = "reporting.url";
     public const string IntrospectionSecret = "introspection.secret";
+    public const string WebhooksKey = "webhooks.key";
+    public const string WebhooksNetworks = "webhooks.networks";
     public const string MailFolder = "mail.folder";
     public const string LimitPerToken = "limits.perToken";
     public const string LimitPerAddress = "limits.perAddress";
@@ -32,6 +34,6 @@ public static class Placeholders
         Port, Folder, Root,
         DatabaseUrl, DatabaseHost, DatabasePort, DatabaseName, DatabaseUser, DatabasePassword, DatabaseDotnet,
         RabbitMQUrl, RedisUrl, RedisDotnet, UsersUrl, TimeEntriesUrl, ReportingUrl,
-        IntrospectionSecret, MailFolder, LimitPerToken, LimitPerAddress, LimitLogin, LimitImports,
+        IntrospectionSecret, WebhooksKey, WebhooksNetworks, MailFolder, LimitPerToken, LimitPerAddress, LimitLogin, LimitImports,
     ];
 }

@@ -22,6 +22,7 @@ import { ChangesWatch } from './stream/changes-watch.js';
 import { streamOfChanges } from './stream/stream-of-changes.js';
 import type { Changes } from './service-defaults/database/change.js';
 import type { Settings } from './settings.js';
+import type { Webhooks } from './webhooks/webhooks.js';
 import { log } from './log.js';
 
 const mostBytes = 1024 * 1024;
@@ -30,7 +31,7 @@ const mostBytes = 1024 * 1024;
 const patienceMilliseconds = 300_000;
 
 /** The application: what every request passes, in this order, and the routes. */
-export function buildApp(settings: Settings, changes: Changes, probed: Probed, version: string): FastifyInstance {
+export function buildApp(settings: Settings, changes: Changes, webhooks: Webhooks, probed: Probed, version: string): FastifyInstance {
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     // A trace shows better than a line for each request.
@@ -48,6 +49,8 @@ export function buildApp(settings: Settings, changes: Changes, probed: Probed, v
   app.decorate('database', changes.database);
   app.decorate('changes', changes);
   app.decorate('importsPerHour', settings.importsPerHour);
+  app.decorate('sealingSecret', settings.introspectionSecret);
+  app.decorate('webhooks', webhooks);
 
   const limiter = new RateLimiter(settings.limits);
   addRequestSpans(app);

@@ -17,11 +17,17 @@ import { startTelemetry } from './service-defaults/telemetry/telemetry.js';
 import { readSettings } from './settings.js';
 import { whenMemberRemoved } from './people/when-member-removed.js';
 import { whenUserErased } from './people/when-user-erased.js';
+import { whenRoleChanged } from './people/when-role-changed.js';
 import { whenWorkspaceDeleted } from './people/when-workspace-deleted.js';
+import { DeliveryQueue, sweepDeliveriesEveryHour } from './webhooks/sending/delivery-queue.js';
+import { WebhookRequests } from './webhooks/sending/webhook-requests.js';
+import { WebhookSender } from './webhooks/sending/webhook-sender.js';
+import { Webhooks } from './webhooks/webhooks.js';
 
 const version = '1.0.0';
 
 const subscriptions = new Map([
+  [eventTypes.memberRoleChanged, whenRoleChanged],
   [eventTypes.memberRemoved, whenMemberRemoved],
   [eventTypes.userErased, whenUserErased],
   [eventTypes.workspaceDeleted, whenWorkspaceDeleted],
@@ -40,13 +46,17 @@ async function main(): Promise<void> {
   const relay = new OutboxRelay(database, outbox, settings.rabbitmqUrl, log);
   const consumer = new EventConsumer('time-entries', subscriptions, changes, log);
   const queue = new EventQueue('time-entries.events', consumer, settings.rabbitmqUrl, log);
-  const app = buildApp(settings, changes, { database, isBrokerThere: () => relay.isConnected && queue.isConnected }, version);
-  const [endSweeping, endEmptying] = [sweepEveryHour(database, log), emptyTombstonesEveryHour(database, log)];
+  const webhooks = new Webhooks(settings);
+  const sender = new WebhookSender(new DeliveryQueue(database), new WebhookRequests(webhooks.addresses, webhooks.secrets), log);
+  const app = buildApp(settings, changes, webhooks, { database, isBrokerThere: () => relay.isConnected && queue.isConnected }, version);
+  const endings = [sweepEveryHour(database, log), emptyTombstonesEveryHour(database, log), sweepDeliveriesEveryHour(database, log)];
 
   relay.start();
   queue.start();
+  sender.start();
   await app.listen({ host: settings.host, port: settings.port });
-  endOnSignal([() => app.close(), () => Promise.all([relay.stop(), queue.stop()]), async () => [endSweeping(), endEmptying()], () => database.close(), endTelemetry]);
+  const stopWork = (): Promise<unknown> => Promise.all([relay.stop(), queue.stop(), sender.stop()]);
+  endOnSignal([() => app.close(), stopWork, async () => endings.map((end) => end()), () => database.close(), endTelemetry]);
 }
 
 const patienceMilliseconds = 9000;

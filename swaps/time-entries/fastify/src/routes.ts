@@ -54,6 +54,15 @@ import { createTask } from './tasks/create-task.js';
 import { deleteTask } from './tasks/delete-task.js';
 import { taskById } from './tasks/task-by-id.js';
 import { tasksByName } from './tasks/tasks-by-name.js';
+import { changeWebhook } from './webhooks/change-webhook.js';
+import { createWebhook } from './webhooks/create-webhook.js';
+import { deleteWebhook } from './webhooks/delete-webhook.js';
+import { deliveriesOfWebhook } from './webhooks/deliveries-of-webhook.js';
+import { pingWebhook } from './webhooks/ping-webhook.js';
+import { replayDelivery } from './webhooks/replay-delivery.js';
+import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.js';
+import { webhookById } from './webhooks/webhook-by-id.js';
+import { webhooksOfWorkspace } from './webhooks/webhooks-of-workspace.js';
 
 /** Every route below a workspace, in the order of contracts/openapi/time-entries.yaml. */
 export function routes(app: Service, stream: (app: Service) => void): void {
@@ -66,6 +75,7 @@ export function routes(app: Service, stream: (app: Service) => void): void {
     tasksByName, createTask, taskById, changeTask, deleteTask,
     tagsByName, createTag, tagById, renameTag, deleteTag, mergeTag,
     ratesOfWorkspace, createRate, rateById, changeRate, deleteRate,
+    webhooksOfWorkspace, createWebhook, webhookById, changeWebhook, deleteWebhook, rotateWebhookSecret, pingWebhook, deliveriesOfWebhook, replayDelivery,
     importEntries, importById,
     locksByDay, lockPeriod, lockById, reopenPeriod,
     timesheetsByWeek, timesheetOfWeek, submitTimesheet, withdrawTimesheet, approveTimesheet, rejectTimesheet,

@@ -1,3 +1,5 @@
+import { strongSecret } from './service-defaults/strong-secret.js';
+
 /** What the environment says; see implementation.json. */
 export interface Settings {
   readonly host: string;
@@ -7,6 +9,10 @@ export interface Settings {
   /** Base URL of users, without a slash at its end. */
   readonly usersUrl: string;
   readonly introspectionSecret: string;
+  /** What the secrets of webhooks are derived from. */
+  readonly webhooksKey: string;
+  /** Networks that webhooks may be sent to although they are not public. */
+  readonly webhooksNetworks: string;
   /** Requests a minute. */
   readonly limits: { readonly perToken: number; readonly perAddress: number };
   /** Imports an hour of one user, dry runs too. */
@@ -28,6 +34,8 @@ export function readSettings(environment: Environment): Settings {
     rabbitmqUrl: textOf(environment, 'RABBITMQ_URL'),
     usersUrl: textOf(environment, 'USERS_URL').replace(/\/+$/, ''),
     introspectionSecret: textOf(environment, 'INTROSPECTION_SECRET'),
+    webhooksKey: strongSecret('WEBHOOKS_KEY', textOf(environment, 'WEBHOOKS_KEY')),
+    webhooksNetworks: environment.WEBHOOKS_ALLOWED_NETWORKS ?? 'none',
     limits: { perToken: numberOf(environment, 'LIMIT_PER_TOKEN', 300), perAddress: numberOf(environment, 'LIMIT_PER_ADDRESS', 300) },
     importsPerHour: numberOf(environment, 'LIMIT_IMPORTS', 10),
     schemaFolder: textOf(environment, 'SCHEMA_FOLDER'),

@@ -8,6 +8,7 @@ export const deadLetterExchange = 'timetension.dead-letters';
 export const cloudEventMediaType = 'application/cloudevents+json';
 
 export const eventTypes = {
+  memberRoleChanged: 'timetension.users.member.role-changed.v1',
   memberRemoved: 'timetension.users.member.removed.v1',
   userErased: 'timetension.users.user.erased.v1',
   workspaceDeleted: 'timetension.users.workspace.deleted.v1',

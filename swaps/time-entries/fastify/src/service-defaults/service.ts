@@ -22,7 +22,9 @@ export interface OfId {
 }
 
 /** A path parameter that is an id: anything else is no such path. */
-export const byId = `:id(${uuid})`;
+export const idIn = (name: string): string => `:${name}(${uuid})`;
+
+export const byId = idIn('id');
 
 /** What every route but those inside is below. */
 export const ofWorkspace = `/workspaces/:w(${uuid})`;

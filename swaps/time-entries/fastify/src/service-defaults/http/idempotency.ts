@@ -4,11 +4,20 @@ import type { Change, Changes } from '../database/change.js';
 import type { Database } from '../database/database.js';
 import type { Answer } from './answers.js';
 import { unprocessable } from './problems.js';
+import { Seal } from './seal.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whose request it is that may come again; undefined when it has no key. */
     idempotency: IdempotencyKey | undefined;
+  }
+  interface FastifyInstance {
+    /** What every replica knows and the database does not. */
+    readonly sealingSecret: string;
+  }
+  interface FastifyContextConfig {
+    /** For answers that carry a secret: they are kept encrypted. */
+    isSealed?: boolean;
   }
 }
 
@@ -46,14 +55,15 @@ export function once(
   return changes.run(async (change) => {
     const key = request.idempotency;
     if (key === undefined) return work(change);
-    const parameters = [key.scope, key.path, key.key];
+    const seal = request.routeOptions.config.isSealed ? new Seal(key.key, key.path, hash, request.server.sealingSecret) : undefined;
+    const parameters = [key.scope, key.path, seal?.name ?? key.key];
     change.connection.patience = patienceMilliseconds;
     await change.run(queue, parameters);
     change.connection.patience = undefined;
     const kept = await change.one<KeptAnswer>(select, parameters);
-    if (kept) return replay(kept, hash);
+    if (kept) return replay(kept, hash, seal);
     const answer = await work(change);
-    await change.run(keep, [...parameters, hash, answer.status, JSON.stringify(answer.headers), answer.body]);
+    await change.run(keep, [...parameters, seal?.proof ?? hash, answer.status, JSON.stringify(answer.headers), seal?.close(answer.body) ?? answer.body]);
     return answer;
   }, signal);
 }
@@ -62,9 +72,9 @@ interface KeptAnswer extends Answer {
   request_hash: Buffer;
 }
 
-function replay({ request_hash, status, headers, body }: KeptAnswer, hash: Buffer): Answer {
-  if (!hash.equals(request_hash)) throw unprocessable('idempotency_key_reused', undefined, 'This Idempotency-Key was used for another request.');
-  return { status, headers, body };
+function replay({ request_hash, status, headers, body }: KeptAnswer, hash: Buffer, seal?: Seal): Answer {
+  if (!(seal?.proof ?? hash).equals(request_hash)) throw unprocessable('idempotency_key_reused', undefined, 'This Idempotency-Key was used for another request.');
+  return { status, headers, body: seal?.open(body) ?? body };
 }
 
 /** Forgets, every hour, what is older than a day; the answer ends that. */

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The least role that may call the route; member when absent. */
     role?: Role;
+    /** What is known of the role is not good enough: it is asked for anew. For what goes on when the caller is gone. */
+    needsPresentRole?: boolean;
   }
 }
 
@@ -43,7 +45,8 @@ export function authorise(app: FastifyInstance, introspector: Introspector, limi
   async function memberOf(request: FastifyRequest): Promise<Member> {
     const workspaceId = (request.params as { w: string }).w.toLowerCase();
     const token = tokenOf(request);
-    let caller = token === undefined ? undefined : await introspector.introspect(token);
+    const maxAge = request.routeOptions.config.needsPresentRole ? 0 : undefined;
+    let caller = token === undefined ? undefined : await introspector.introspect(token, maxAge);
     if (caller && !caller.workspaces.has(workspaceId)) caller = await introspector.introspect(token!, secondChance);
     if (!caller) throw refusalOf(request);
     return asMember(caller, workspaceId);
