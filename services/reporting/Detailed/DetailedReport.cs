@@ -20,8 +20,7 @@ internal static class DetailedReport
     {
         var selection = Selection.Of(query.Report, [], member, clock);
         var progress = await WorkspaceProgress.OfAsync(member.WorkspaceId, database, ct);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = PageOf.From(await new EntryPages(selection, connection).ReadAsync(page, ct), page.Limit, row => EntryPages.CursorOf(row.Entry));
+        var rows = PageOf.From(await new EntryPages(selection, database).ReadAsync(page, ct), page.Limit, row => EntryPages.CursorOf(row.Entry));
         var names = await EntryNames.OfAsync(member.WorkspaceId, [.. rows.Items.Select(row => row.Entry.Counted)], database, ct);
         return TypedResults.Ok(new Answer([.. rows.Items.Select(row => ItemOf(row.Entry, row.Parts, names, selection.HasAmounts))], rows.NextCursor,
             selection.Zone, selection.Attribution, selection.Rounding, selection.Until, progress.AsOf));

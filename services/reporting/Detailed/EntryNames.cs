@@ -10,9 +10,8 @@ internal sealed class EntryNames
 
     internal static async Task<EntryNames> OfAsync(Guid workspaceId, IReadOnlyCollection<CountedEntry> entries, NpgsqlDataSource database, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
         var keys = entries.SelectMany(entry => (int[])[entry.User, entry.Project, entry.Task, .. entry.Tags]).Distinct().ToArray();
-        var found = new EntryNames((await connection.QueryAsync<(int Key, string Id)>(new CommandDefinition(Ids, new { keys }, cancellationToken: ct))).ToDictionary(row => row.Key, row => row.Id));
+        var found = new EntryNames(await IdsOfAsync(keys, database, ct));
         foreach (var (dimension, of) in ((Dimension, Func<CountedEntry, IEnumerable<int>>)[])
             [(Dimension.User, entry => [entry.User]), (Dimension.Project, entry => [entry.Project]), (Dimension.Task, entry => [entry.Task]), (Dimension.Tag, entry => entry.Tags)])
             found.names[dimension] = await Names.OfAsync(dimension, workspaceId, entries.SelectMany(of).Distinct().Where(found.ids.ContainsKey).Select(key => found.ids[key]), database, ct);
@@ -23,6 +22,12 @@ internal sealed class EntryNames
     internal Named? this[Dimension dimension, int key] => ids.TryGetValue(key, out var id) ? names[dimension][id] : null;
 
     internal Named? Client(CountedEntry entry) => entry.Client is { } id ? names[Dimension.Client][id.ToString()] : null;
+
+    private static async Task<Dictionary<int, string>> IdsOfAsync(int[] keys, NpgsqlDataSource database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<(int Key, string Id)>(new CommandDefinition(Ids, new { keys }, cancellationToken: ct))).ToDictionary(row => row.Key, row => row.Id);
+    }
 
     private const string Ids = "select key, id::text from keys where key = any(@keys)";
 }

@@ -6,7 +6,7 @@ namespace Timetension.Reporting;
 internal readonly record struct Listed(EntryRow Entry, List<Part> Parts);
 
 /// <summary>The entries of a selection one by one, newest start first, with what the selection counts of them.</summary>
-internal sealed class EntryPages(Selection selection, NpgsqlConnection connection)
+internal sealed class EntryPages(Selection selection, NpgsqlDataSource database)
 {
     private readonly NodaTime.DateTimeZone? zone = selection.Zone == Selection.EntryZone ? null : Zones.Get(selection.Zone);
 
@@ -41,7 +41,8 @@ internal sealed class EntryPages(Selection selection, NpgsqlConnection connectio
         command.Parameters.Add(new() { ParameterName = "after", Value = after.Start });
         command.Parameters.Add(new() { ParameterName = "after_id", Value = after.Id });
         command.Parameters.Add(new() { ParameterName = "limit", NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer, Value = (object?)limit ?? DBNull.Value });
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(command);
         await using var row = await batch.ExecuteReaderAsync(ct);
         var rows = new List<EntryRow>();
         while (await row.ReadAsync(ct))

@@ -19,8 +19,7 @@ internal static class TimelineReport
     {
         var selection = Selection.Of(query.Report, [], member, clock);
         var progress = await WorkspaceProgress.OfAsync(member.WorkspaceId, database, ct);
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await new EntryPages(selection, connection).ReadAsync(new Page(MostIntervals, Cursor: null), ct);
+        var rows = await new EntryPages(selection, database).ReadAsync(new Page(MostIntervals, Cursor: null), ct);
         if (rows.Count > MostIntervals)
             return Problems.Unprocessable("too_many_intervals", "?to", $"This makes more than {MostIntervals} intervals; ask for fewer days or users.");
 
