@@ -14,8 +14,8 @@ export interface Queries {
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
 }
 
-// A database that is away is told within 2 s; who waits for a free connection, as many do at once, may wait longer.
-const connectMilliseconds = 1500;
+// A database that refuses is told at once, and one that does not answer after 4 s; who waits for a free connection, as many do at once, may wait longer.
+const connectMilliseconds = 4000;
 
 class QuickClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
