@@ -13,6 +13,8 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, TimeProvider cl
     // Services keep answers about tokens for 5 s: the feed may take who has just become an admin for a plain member, and leave out the others.
     private static readonly TimeSpan RolesMayBeBehind = TimeSpan.FromSeconds(6);
 
+    private const int MostAttempts = 10;
+
     internal async Task<(long Read, long Removed)> RunAsync(RebuildOrder order, CancellationToken ct)
     {
         var early = order.StartedAt + RolesMayBeBehind - clock.GetUtcNow();
@@ -38,6 +40,26 @@ internal sealed class Rebuild(ChangesFeed feed, Changes changes, TimeProvider cl
     }
 
     private async Task ApplyAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, long read, CancellationToken ct)
+    {
+        for (var attempt = 1; !await TryApplyAsync(order, items, read, isLast: attempt == MostAttempts, ct); attempt++)
+            await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), clock, ct);
+    }
+
+    // Live events lock the same rows in an order of their own: where the database ends the one to let the other go on, the page comes again.
+    private async Task<bool> TryApplyAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, long read, bool isLast, CancellationToken ct)
+    {
+        try
+        {
+            await ApplyOnceAsync(order, items, read, ct);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && !isLast)
+        {
+            return false;
+        }
+    }
+
+    private async Task ApplyOnceAsync(RebuildOrder order, IReadOnlyList<ChangesFeed.Item> items, long read, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         await MoveAsync(change, order, read, removed: 0, ct);
