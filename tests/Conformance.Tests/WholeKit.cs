@@ -13,7 +13,7 @@ public abstract class WholeKit
             select (implementation.Service, implementation.Id));
 
     // Every run has other ones. As many as one likes: ./timetension conformance <service> --fuzz 1000
-    private const int FuzzedBodies = 100;
+    private const int FuzzedBodies = 60;
 
     /// <summary>Runs the whole kit on one implementation.</summary>
     protected static async Task KeepsAsync(string service, string id)
