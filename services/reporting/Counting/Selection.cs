@@ -13,12 +13,12 @@ internal sealed record Selection(Guid WorkspaceId, DateOnly From, DateOnly To, D
     /// <summary>Each entry's own zone.</summary>
     internal const string EntryZone = "entry";
 
-    /// <summary>What the query means for this member, now.</summary>
-    /// <exception cref="ProblemException">403: it is about what the member does not see.</exception>
-    internal static Selection Of(ReportQuery query, Dimension[] groupBy, Member member, TimeProvider clock) => new(member.WorkspaceId, query.From, query.To, groupBy,
-        query.Zone switch { "user" => member.TimeZone, "workspace" => member.Settings.Zone, var zone => zone },
-        query.WeekStart ?? member.Settings.WeekStart, query.Attribution, query.Filters.For(member), ReportRounding.Of(query.Rounding, member.Settings.Rounding),
-        HasAmounts: member.IsAtLeast(Contracts.Role.Manager), query.Running ? Now(clock) : null);
+    /// <summary>What the query means for this viewer, now.</summary>
+    /// <exception cref="ProblemException">403: it is about what the viewer does not see.</exception>
+    internal static Selection Of(ReportQuery query, Dimension[] groupBy, Viewpoint viewer, TimeProvider clock) => new(viewer.WorkspaceId, query.From, query.To, groupBy,
+        query.Zone switch { "user" => viewer.TimeZone, "workspace" => viewer.Settings.Zone, var zone => zone },
+        query.WeekStart ?? viewer.Settings.WeekStart, query.Attribution, query.Filters.For(viewer), ReportRounding.Of(query.Rounding, viewer.Settings.Rounding),
+        viewer.SeesAmounts, query.Running ? Now(clock) : null);
 
     /// <summary>A short name for the selection.</summary>
     internal string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));

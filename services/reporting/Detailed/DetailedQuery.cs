@@ -8,9 +8,14 @@ internal sealed record DetailedQuery(ReportQuery Report)
     public static ValueTask<DetailedQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var query = new QueryReader(context.Request.Query);
-        var report = ReportQuery.Read(query, isSum: false);
         query.Ignore("limit", "cursor");
+        return new(Read(query));
+    }
+
+    internal static DetailedQuery Read(QueryReader query)
+    {
+        var report = ReportQuery.Read(query, isSum: false);
         query.RefuseUnknown();
-        return new(new DetailedQuery(report.Checked()));
+        return new(report.Checked(query));
     }
 }

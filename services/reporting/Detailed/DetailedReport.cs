@@ -15,15 +15,17 @@ internal static class DetailedReport
     internal sealed record Answer(IReadOnlyList<Item> Items, string? NextCursor, string Zone, Attribution Attribution, ReportRounding Rounding, DateTimeOffset? Until,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
-    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Member member, DetailedQuery query, Page page, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Ok<Answer>> Handle(Member member, DetailedQuery query, Page page, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await AnswerAsync(Viewpoint.Of(member), query, page, database, clock, ct));
+
+    internal static async Task<Answer> AnswerAsync(Viewpoint viewer, DetailedQuery query, Page page, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
-        var selection = Selection.Of(query.Report, [], member, clock);
-        var progress = await WorkspaceProgress.OfAsync(member.WorkspaceId, database, ct);
+        var selection = Selection.Of(query.Report, [], viewer, clock);
+        var progress = await WorkspaceProgress.OfAsync(viewer.WorkspaceId, database, ct);
         var rows = PageOf.From(await new EntryPages(selection, database).ReadAsync(page, ct), page.Limit, row => EntryPages.CursorOf(row.Entry));
-        var names = await EntryNames.OfAsync(member.WorkspaceId, [.. rows.Items.Select(row => row.Entry.Counted)], database, ct);
-        return TypedResults.Ok(new Answer([.. rows.Items.Select(row => ItemOf(row.Entry, row.Parts, names, selection.HasAmounts))], rows.NextCursor,
-            selection.Zone, selection.Attribution, selection.Rounding, selection.Until, progress.AsOf));
+        var names = await EntryNames.OfAsync(viewer.WorkspaceId, [.. rows.Items.Select(row => row.Entry.Counted)], database, ct);
+        return new([.. rows.Items.Select(row => ItemOf(row.Entry, row.Parts, names, selection.HasAmounts))], rows.NextCursor,
+            selection.Zone, selection.Attribution, selection.Rounding, selection.Until, progress.AsOf);
     }
 
     private static Item ItemOf(EntryRow entry, List<Part> parts, EntryNames names, bool hasAmounts)

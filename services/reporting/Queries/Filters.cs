@@ -25,15 +25,15 @@ internal sealed record Filters(Filter? Project, Filter? Client, Filter? Task, Fi
     };
 
     /// <summary>
-    /// The same for this member: a plain one sees the own time only; a manager's team is the whole workspace, as it is in time-entries.
+    /// The same for this viewer: a plain member sees the own time only; a manager's team is the whole workspace, as it is in time-entries.
     /// </summary>
     /// <exception cref="ProblemException">403: a plain member asks for the time of someone else.</exception>
-    internal Filters For(Member member)
+    internal Filters For(Viewpoint viewer)
     {
-        if (member.IsAtLeast(Contracts.Role.Manager))
+        if (viewer.Role >= Role.Manager)
             return this;
-        if (User is { } asked && asked.Ids.Any(id => id != member.UserId))
+        if (User is { } asked && asked.Ids.Any(id => id != viewer.UserId))
             throw Problems.Forbidden(detail: "A member sees the own time only.").AsException();
-        return this with { User = Filter.Only(member.UserId) };
+        return this with { User = Filter.Only(viewer.UserId) };
     }
 }

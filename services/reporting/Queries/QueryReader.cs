@@ -1,21 +1,20 @@
 namespace Timetension.Reporting;
 
 /// <summary>Reads query parameters, and refuses (422) each that is missing, twice there, of a wrong form, or unknown.</summary>
-internal sealed class QueryReader(IQueryCollection query)
+/// <param name="pointerOf">Where in the request a parameter is; in its query, unless said otherwise.</param>
+internal sealed class QueryReader(IQueryCollection query, Func<string, string>? pointerOf = null)
 {
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     internal T Required<T>(string name, Func<string, (bool IsValid, T Value)> parse, string expected) =>
-        query.ContainsKey(name) ? Optional(name, parse, default!, expected) : throw Problems.Unprocessable("required", "?" + name, expected).AsException();
+        query.ContainsKey(name) ? Optional(name, parse, default!, expected) : throw Refusal(name, "required", expected);
 
     internal T Optional<T>(string name, Func<string, (bool IsValid, T Value)> parse, T absent, string expected)
     {
         known.Add(name);
         if (!query.TryGetValue(name, out var values))
             return absent;
-        return values is [{ } text] && parse(text) is { IsValid: true } parsed
-            ? parsed.Value
-            : throw Problems.Unprocessable("invalid_parameter", "?" + name, expected).AsException();
+        return values is [{ } text] && parse(text) is { IsValid: true } parsed ? parsed.Value : throw Refusal(name, "invalid_parameter", expected);
     }
 
     /// <summary>Says of parameters that they are read elsewhere.</summary>
@@ -24,6 +23,9 @@ internal sealed class QueryReader(IQueryCollection query)
     internal void RefuseUnknown()
     {
         if (query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw Problems.Unprocessable("unknown_parameter", "?" + unknown, $"There is no parameter '{unknown}'.").AsException();
+            throw Refusal(unknown, "unknown_parameter", $"There is no parameter '{unknown}'.");
     }
+
+    /// <summary>422 that points to a parameter.</summary>
+    internal ProblemException Refusal(string name, string code, string detail) => Problems.Unprocessable(code, pointerOf?.Invoke(name) ?? "?" + name, detail).AsException();
 }

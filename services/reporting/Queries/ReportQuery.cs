@@ -22,12 +22,12 @@ internal sealed record ReportQuery(DateOnly From, DateOnly To, string Zone, int?
         query.Optional("running", QueryForms.Flag, default(bool?), "Either true or false.") is true);
 
     /// <exception cref="ProblemException">422: the range has no day, or too many.</exception>
-    internal ReportQuery Checked(int mostDays = MostDays)
+    internal ReportQuery Checked(QueryReader query, int mostDays = MostDays)
     {
         if (To <= From)
-            throw Problems.Unprocessable("invalid_range", "?to", "The end comes after the start.").AsException();
+            throw query.Refusal("to", "invalid_range", "The end comes after the start.");
         if (To.DayNumber - From.DayNumber > mostDays)
-            throw Problems.Unprocessable("range_too_long", "?to", mostDays == MostDays ? "A report spans 30 years at most." : $"This report spans {mostDays} days at most.").AsException();
+            throw query.Refusal("to", "range_too_long", mostDays == MostDays ? "A report spans 30 years at most." : $"This report spans {mostDays} days at most.");
         return this;
     }
 }

@@ -14,16 +14,18 @@ internal static class Summary
     /// <param name="Amounts">Absent for who may not see rates.</param>
     internal sealed record Total(long Seconds, long Entries, IReadOnlyList<Money>? Amounts);
 
-    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Member member, SummaryQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Ok<Answer>> Handle(Member member, SummaryQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await AnswerAsync(Viewpoint.Of(member), query, tallies, database, clock, ct));
+
+    internal static async Task<Answer> AnswerAsync(Viewpoint viewer, SummaryQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
-        var selection = Selection.Of(query.Report, query.GroupBy, member, clock);
+        var selection = Selection.Of(query.Report, query.GroupBy, viewer, clock);
         var tally = await tallies.CountAsync(selection, ct);
         if (tally.Lines.Count > TallyFromRollups.MostGroups)
             throw TallyFromRollups.TooManyGroups();
 
-        return TypedResults.Ok(new Answer(await SummaryGroups.OfAsync(selection, tally, database, ct), TotalOf(selection, tally),
-            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf));
+        return new(await SummaryGroups.OfAsync(selection, tally, database, ct), TotalOf(selection, tally),
+            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf);
     }
 
     internal static Total TotalOf(Selection selection, Tally tally) =>

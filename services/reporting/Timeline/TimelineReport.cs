@@ -14,20 +14,22 @@ internal static class TimelineReport
 
     internal sealed record Answer(IReadOnlyList<Row> Users, string Zone, DateTimeOffset? Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
-    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Member member, TimelineQuery query, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Ok<Answer>> Handle(Member member, TimelineQuery query, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await AnswerAsync(Viewpoint.Of(member), query, database, clock, ct));
+
+    internal static async Task<Answer> AnswerAsync(Viewpoint viewer, TimelineQuery query, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
-        var selection = Selection.Of(query.Report, [], member, clock);
-        var progress = await WorkspaceProgress.OfAsync(member.WorkspaceId, database, ct);
+        var selection = Selection.Of(query.Report, [], viewer, clock);
+        var progress = await WorkspaceProgress.OfAsync(viewer.WorkspaceId, database, ct);
         var rows = await new EntryPages(selection, database).ReadAsync(new Page(MostIntervals, Cursor: null), ct);
         if (rows.Count > MostIntervals)
-            return Problems.Unprocessable("too_many_intervals", "?to", $"This makes more than {MostIntervals} intervals; ask for fewer days or users.");
+            throw Problems.Unprocessable("too_many_intervals", "?to", $"This makes more than {MostIntervals} intervals; ask for fewer days or users.").AsException();
 
-        var names = await EntryNames.OfAsync(member.WorkspaceId, [.. rows.Select(row => row.Entry.Counted)], database, ct);
+        var names = await EntryNames.OfAsync(viewer.WorkspaceId, [.. rows.Select(row => row.Entry.Counted)], database, ct);
         var users = rows.GroupBy(row => row.Entry.Counted.User)
             .Select(user => new Row(names[Dimension.User, user.Key]!, [.. user.Reverse().Select(row => IntervalOf(row.Entry, names))]))
             .OrderBy(user => user.User.Name?.ToLowerInvariant(), StringComparer.Ordinal).ThenBy(user => user.User.Id);
-        return TypedResults.Ok(new Answer([.. users], selection.Zone, selection.Until, progress.AsOf));
+        return new([.. users], selection.Zone, selection.Until, progress.AsOf);
     }
 
     private static Interval IntervalOf(EntryRow entry, EntryNames names) =>

@@ -7,14 +7,15 @@ namespace Timetension.Reporting;
 /// <param name="By">What the rows are.</param>
 internal sealed record WeeklyQuery(DateOnly Week, Dimension By, ReportQuery Report)
 {
-    public static ValueTask<WeeklyQuery> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<WeeklyQuery> BindAsync(HttpContext context, ParameterInfo parameter) => new(Read(new QueryReader(context.Request.Query)));
+
+    internal static WeeklyQuery Read(QueryReader query)
     {
-        var query = new QueryReader(context.Request.Query);
         var week = query.Required("week", QueryForms.Date, "A day of the week, from 1900-01-01 to 2200-01-01.");
         var by = query.Optional("by", Rows, Dimension.User, "Either user or project.");
         var parsed = new WeeklyQuery(week, by, ReportQuery.Read(query, week, week, isSum: true));
         query.RefuseUnknown();
-        return new(parsed);
+        return parsed;
     }
 
     /// <summary>The seven days.</summary>

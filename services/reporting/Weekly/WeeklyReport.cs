@@ -10,23 +10,25 @@ internal static class WeeklyReport
     internal sealed record Answer(DateOnly From, IReadOnlyList<Dictionary<string, object?>> Rows, long[] Days, Summary.Total Total, string Zone, int WeekStart, Attribution Attribution,
         ReportRounding Rounding, DateTimeOffset? Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
-    internal static async Task<Results<Ok<Answer>, ProblemHttpResult>> Handle(
-        Member member, WeeklyQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    internal static async Task<Ok<Answer>> Handle(Member member, WeeklyQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct) =>
+        TypedResults.Ok(await AnswerAsync(Viewpoint.Of(member), query, tallies, database, clock, ct));
+
+    internal static async Task<Answer> AnswerAsync(Viewpoint viewer, WeeklyQuery query, Tallies tallies, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
     {
-        var selection = Selection.Of(query.InDays(member.Settings), [query.By, Dimension.Day], member, clock);
+        var selection = Selection.Of(query.InDays(viewer.Settings), [query.By, Dimension.Day], viewer, clock);
         var tally = await tallies.CountAsync(selection, ct);
         if (tally.Lines.Count > TallyFromRollups.MostGroups)
             throw TallyFromRollups.TooManyGroups();
 
         var groups = await SummaryGroups.OfAsync(selection, tally, database, ct);
         var rows = groups.GroupBy(group => (Named?)group[query.By.Name()]).Select(row => (Of: row.Key, Days: DaysOf(selection, row))).ToList();
-        return TypedResults.Ok(new Answer(selection.From, [.. rows.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
+        return new(selection.From, [.. rows.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [query.By.Name()] = row.Of,
             ["days"] = row.Days,
             ["seconds"] = row.Days.Sum(),
         })], DaysOf(selection, groups), Summary.TotalOf(selection, tally),
-            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf));
+            selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf);
     }
 
     private static long[] DaysOf(Selection selection, IEnumerable<Dictionary<string, object?>> groups)

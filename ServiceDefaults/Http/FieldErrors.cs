@@ -1,14 +1,16 @@
-namespace Timetension.TimeEntries;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>Collects what is wrong with a request, so that one answer says all of it.</summary>
-internal sealed class FieldErrors
+public sealed class FieldErrors
 {
     private readonly List<FieldError> errors = [];
 
-    internal void Add(string pointer, string code, string detail) => errors.Add(new(pointer, code, detail));
+    /// <summary>Adds what is wrong with a field.</summary>
+    /// <param name="pointer">JSON pointer (RFC 6901) into the body.</param>
+    public void Add(string pointer, string code, string detail) => errors.Add(new(pointer, code, detail));
 
     /// <summary>Checks a text: not longer than <paramref name="max"/> characters, and nothing that Postgres can't keep.</summary>
-    internal string Text(string? text, string pointer, int max, string whenAbsent = "")
+    public string Text(string? text, string pointer, int max, string whenAbsent = "")
     {
         if (text?.Length > max)
             Add(pointer, "too_long", $"At most {max} characters.");
@@ -18,7 +20,7 @@ internal sealed class FieldErrors
     }
 
     /// <summary>Checks a name: a text that is not blank; blanks around it are dropped.</summary>
-    internal string Name(string? name, string pointer, int max)
+    public string Name(string? name, string pointer, int max)
     {
         var text = Text(name?.Trim(), pointer, max);
         if (text.Length == 0)
@@ -27,7 +29,7 @@ internal sealed class FieldErrors
     }
 
     /// <summary>The id that a client picked, which is a UUIDv7 (RFC 9562), or a new one.</summary>
-    internal Guid Id(Guid? id, string pointer = "/id")
+    public Guid Id(Guid? id, string pointer = "/id")
     {
         if (id is { Version: not 7 })
             Add(pointer, "invalid_id", "An id is a UUIDv7.");
@@ -35,7 +37,7 @@ internal sealed class FieldErrors
     }
 
     /// <exception cref="ProblemException">422 with each error.</exception>
-    internal void ThrowIfAny()
+    public void ThrowIfAny()
     {
         if (errors.Count > 0)
             throw Problems.Invalid(errors).AsException();
