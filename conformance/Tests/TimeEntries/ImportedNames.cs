@@ -10,11 +10,12 @@ public sealed class ImportedNames : ContractTest
         var ada = Subject.SignIn();
         await ada.ProjectAsync("Intern");
         var answer = await ada.ImportAsync(Header + Row(8, "Contoso", "Website", "Design") + Row(9, "contoso", "website", "design") + Row(10, "", "Website", "")
-            + Row(11, "Contoso", "App", "Design") + Row(12, "Fabrikam", "Intern", "") + Row(13, "Nobody", "", ""), "format=generic");
+            + Row(11, "Contoso", "App", "Design") + Row(12, "Fabrikam", "Intern", "") + Row(13, "Nobody", "", "") + Row(14, "Late", "App", ""),
+            "format=generic");
 
-        answer.Counts().ShouldBe((6, 0, 0), answer.Text);
+        answer.Counts().ShouldBe((7, 0, 0), answer.Text);
         Created(answer).ShouldBe((1, 2, 2));
-        (await DescribedAsync(ada)).ShouldBe(["Contoso/Website/Design", "Contoso/Website/Design", "Contoso/Website/", "Contoso/App/Design", "/Intern/", "//"]);
+        (await DescribedAsync(ada)).ShouldBe(["Contoso/Website/Design", "Contoso/Website/Design", "Contoso/Website/", "Contoso/App/Design", "/Intern/", "//", "Contoso/App/"]);
 
         // Of rows that are equal but for their tasks, each is another one.
         Created(await ada.ImportAsync(Header + Row(8, "Contoso", "Website", "Design") + Row(8, "Contoso", "Website", "Build"), "format=generic")).ShouldBe((0, 0, 1));
