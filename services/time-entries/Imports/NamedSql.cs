@@ -3,24 +3,18 @@ namespace Timetension.TimeEntries;
 /// <summary>The statements of <see cref="Named"/>, in their order.</summary>
 internal static class NamedSql
 {
-    // Of the projects that the file brings; one that is there stays with its client.
-    internal const string CreateClients = """
-        with created as (
-          insert into clients (workspace_id, id, name, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), name, @Now, @Now
-            from (select distinct on (client_key) client as name from import_new n
-                   where client is not null and project is not null and not exists (
-                     select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null)
-                   order by client_key, line) as named
-          on conflict (workspace_id, name_key) where deleted_at is null do nothing
-          returning clients as client
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @ClientCreated, cloud_event(@ClientCreated, (client).id, (client).version, @Now, @WorkspaceId, @UserId, @Traceparent, client_data(client)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
+    // Of the projects that the file brings, as their first rows with a client say; one that is there stays with its client.
+    internal static readonly string CreateClients = Publishing.Sql("client", "ClientCreated", """
+        insert into clients (workspace_id, id, name, created_at, updated_at)
+        select @WorkspaceId, uuid_v7(), name, @Now, @Now
+          from (select distinct on (client_key) client as name
+                  from (select distinct on (project_key) * from import_new where project is not null order by project_key, client_key is null, line) as n
+                 where client is not null and not exists (
+                   select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null)
+                 order by client_key, line) as named
+        on conflict (workspace_id, name_key) where deleted_at is null do nothing
+        returning clients as client
+        """);
 
     // From here on none of them is archived or deleted before the import ends.
     internal const string LockClients = """
@@ -29,23 +23,16 @@ internal static class NamedSql
         """;
 
     // None for an archived client: RefuseProjects has its rows.
-    internal const string CreateProjects = """
-        with created as (
-          insert into projects (workspace_id, id, client_id, name, color, billable, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), c.id, named.name, project_color(named.name), false, @Now, @Now
-            from (select distinct on (project_key) project as name, client_key from import_new
-                   where project is not null order by project_key, client_key is null, line) as named
-            left join clients c on c.workspace_id = @WorkspaceId and c.name_key = named.client_key and c.deleted_at is null
-           where c.archived is not true
-          on conflict (workspace_id, name_key) where deleted_at is null do nothing
-          returning projects as project
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @ProjectCreated, cloud_event(@ProjectCreated, (project).id, (project).version, @Now, @WorkspaceId, @UserId, @Traceparent, project_data(project)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
+    internal static readonly string CreateProjects = Publishing.Sql("project", "ProjectCreated", """
+        insert into projects (workspace_id, id, client_id, name, color, billable, created_at, updated_at)
+        select @WorkspaceId, uuid_v7(), c.id, named.name, project_color(named.name), false, @Now, @Now
+          from (select distinct on (project_key) project as name, client_key from import_new
+                 where project is not null order by project_key, client_key is null, line) as named
+          left join clients c on c.workspace_id = @WorkspaceId and c.name_key = named.client_key and c.deleted_at is null
+         where c.archived is not true
+        on conflict (workspace_id, name_key) where deleted_at is null do nothing
+        returning projects as project
+        """);
 
     // From here on none of them, nor its client, is archived or deleted before the import ends.
     internal const string LockProjects = """
@@ -65,22 +52,15 @@ internal static class NamedSql
           select from clients c where c.workspace_id = @WorkspaceId and c.name_key = n.client_key and c.deleted_at is null and c.archived) as is_of_archived_client
         """;
 
-    internal const string CreateTasks = """
-        with created as (
-          insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), p.id, named.name, @Now, @Now
-            from (select distinct on (project_key, task_key) project_key, task as name from import_new
-                   where task is not null order by project_key, task_key, line) as named
-            join projects p on p.workspace_id = @WorkspaceId and p.name_key = named.project_key and p.deleted_at is null
-          on conflict (workspace_id, project_id, name_key) where deleted_at is null do nothing
-          returning tasks as task
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @TaskCreated, cloud_event(@TaskCreated, (task).id, (task).version, @Now, @WorkspaceId, @UserId, @Traceparent, task_data(task)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
+    internal static readonly string CreateTasks = Publishing.Sql("task", "TaskCreated", """
+        insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
+        select @WorkspaceId, uuid_v7(), p.id, named.name, @Now, @Now
+          from (select distinct on (project_key, task_key) project_key, task as name from import_new
+                 where task is not null order by project_key, task_key, line) as named
+          join projects p on p.workspace_id = @WorkspaceId and p.name_key = named.project_key and p.deleted_at is null
+        on conflict (workspace_id, project_id, name_key) where deleted_at is null do nothing
+        returning tasks as task
+        """);
 
     internal const string LockTasks = """
         select 1 from tasks
@@ -98,19 +78,12 @@ internal static class NamedSql
         returning line, exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key)) as is_archived
         """;
 
-    internal const string CreateTags = """
-        with created as (
-          insert into tags (workspace_id, id, name, created_at, updated_at)
-          select @WorkspaceId, uuid_v7(), name, @Now, @Now
-            from (select distinct on (lower(name collate "und-x-icu")) name
-                    from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
-          on conflict (workspace_id, name_key) where deleted_at is null do nothing
-          returning tags as tag
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @TagCreated, cloud_event(@TagCreated, (tag).id, (tag).version, @Now, @WorkspaceId, @UserId, @Traceparent, tag_data(tag)), @Traceparent
-            from created
-        )
-        select count(*)::int from created
-        """;
+    internal static readonly string CreateTags = Publishing.Sql("tag", "TagCreated", """
+        insert into tags (workspace_id, id, name, created_at, updated_at)
+        select @WorkspaceId, uuid_v7(), name, @Now, @Now
+          from (select distinct on (lower(name collate "und-x-icu")) name
+                  from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
+        on conflict (workspace_id, name_key) where deleted_at is null do nothing
+        returning tags as tag
+        """);
 }

@@ -49,7 +49,7 @@ internal static class RecordingSql
         returning line
         """;
 
-    internal const string RecordEntries = """
+    internal static readonly string RecordEntries = Publishing.Sql("entry", "EntryRecorded", """
         with named as materialized (
           select tags, place, lower(name collate "und-x-icu") as name_key
             from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
@@ -66,24 +66,18 @@ internal static class RecordingSql
            where p.workspace_id = @WorkspaceId and p.deleted_at is null and p.name_key in (select project_key from import_new)
           union all
           select null, null, rate_amount, rate_currency from rate_for(@WorkspaceId, @UserId, null)
-        ), recorded as (
-          insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
-            start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
-          select @WorkspaceId, n.id, @UserId, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-                 n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
-            from import_new n
-            left join tag_sets s on s.tags = n.tags
-            left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
-            left join tasks k on k.workspace_id = @WorkspaceId and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
-           order by n.line
-          returning entries as entry
-        ), published as (
-          insert into outbox (type, body, traceparent)
-          select @EntryRecorded, cloud_event(@EntryRecorded, (entry).id, (entry).version, @Now, @WorkspaceId, @UserId, @Traceparent, entry_data(entry)), @Traceparent
-            from recorded
         )
-        select count(*)::int from recorded
-        """;
+        insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
+          start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
+        select @WorkspaceId, n.id, @UserId, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
+               n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
+          from import_new n
+          left join tag_sets s on s.tags = n.tags
+          left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
+          left join tasks k on k.workspace_id = @WorkspaceId and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
+         order by n.line
+        returning entries as entry
+        """);
 
     // The database has left them out (schema/0014_overlaps.sql).
     internal const string Overlapping = """

@@ -1,23 +1,18 @@
-// The statements that create what the rows of a file name, in their order. The parameters of those that create something: workspace, user, now, traceparent, type
-// of the event.
+import { publishing } from './publishing.js';
 
-// Of the projects that the file brings; one that is there stays with its client.
-export const createClients = `
-  with created as (
-    insert into clients (workspace_id, id, name, created_at, updated_at)
-    select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
-      from (select distinct on (client_key) client as name from import_new n
-             where client is not null and project is not null and not exists (
-               select from projects p where p.workspace_id = $1::uuid and p.name_key = n.project_key and p.deleted_at is null)
-             order by client_key, line) as named
-    on conflict (workspace_id, name_key) where deleted_at is null do nothing
-    returning clients as client
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (client).id, (client).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, client_data(client)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
+// The statements that create what the rows of a file name, in their order.
+
+// Of the projects that the file brings, as their first rows with a client say; one that is there stays with its client.
+export const createClients = publishing('client', `
+  insert into clients (workspace_id, id, name, created_at, updated_at)
+  select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
+    from (select distinct on (client_key) client as name
+            from (select distinct on (project_key) * from import_new where project is not null order by project_key, client_key is null, line) as n
+           where client is not null and not exists (
+             select from projects p where p.workspace_id = $1::uuid and p.name_key = n.project_key and p.deleted_at is null)
+           order by client_key, line) as named
+  on conflict (workspace_id, name_key) where deleted_at is null do nothing
+  returning clients as client`);
 
 // From here on none of them is archived or deleted before the import ends.
 export const lockClients = `
@@ -25,22 +20,15 @@ export const lockClients = `
    where workspace_id = $1 and deleted_at is null and name_key in (select client_key from import_new) for key share`;
 
 // None for an archived client: refuseProjects has its rows.
-export const createProjects = `
-  with created as (
-    insert into projects (workspace_id, id, client_id, name, color, billable, created_at, updated_at)
-    select $1::uuid, uuid_v7(), c.id, named.name, project_color(named.name), false, $3::timestamptz, $3::timestamptz
-      from (select distinct on (project_key) project as name, client_key from import_new
-             where project is not null order by project_key, client_key is null, line) as named
-      left join clients c on c.workspace_id = $1::uuid and c.name_key = named.client_key and c.deleted_at is null
-     where c.archived is not true
-    on conflict (workspace_id, name_key) where deleted_at is null do nothing
-    returning projects as project
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (project).id, (project).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, project_data(project)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
+export const createProjects = publishing('project', `
+  insert into projects (workspace_id, id, client_id, name, color, billable, created_at, updated_at)
+  select $1::uuid, uuid_v7(), c.id, named.name, project_color(named.name), false, $3::timestamptz, $3::timestamptz
+    from (select distinct on (project_key) project as name, client_key from import_new
+           where project is not null order by project_key, client_key is null, line) as named
+    left join clients c on c.workspace_id = $1::uuid and c.name_key = named.client_key and c.deleted_at is null
+   where c.archived is not true
+  on conflict (workspace_id, name_key) where deleted_at is null do nothing
+  returning projects as project`);
 
 // From here on none of them, nor its client, is archived or deleted before the import ends.
 export const lockProjects = `
@@ -60,21 +48,14 @@ export const refuseProjects = `
     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null) as is_archived, exists (
     select from clients c where c.workspace_id = $1 and c.name_key = n.client_key and c.deleted_at is null and c.archived) as is_of_archived_client`;
 
-export const createTasks = `
-  with created as (
-    insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
-    select $1::uuid, uuid_v7(), p.id, named.name, $3::timestamptz, $3::timestamptz
-      from (select distinct on (project_key, task_key) project_key, task as name from import_new
-             where task is not null order by project_key, task_key, line) as named
-      join projects p on p.workspace_id = $1::uuid and p.name_key = named.project_key and p.deleted_at is null
-    on conflict (workspace_id, project_id, name_key) where deleted_at is null do nothing
-    returning tasks as task
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (task).id, (task).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, task_data(task)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
+export const createTasks = publishing('task', `
+  insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
+  select $1::uuid, uuid_v7(), p.id, named.name, $3::timestamptz, $3::timestamptz
+    from (select distinct on (project_key, task_key) project_key, task as name from import_new
+           where task is not null order by project_key, task_key, line) as named
+    join projects p on p.workspace_id = $1::uuid and p.name_key = named.project_key and p.deleted_at is null
+  on conflict (workspace_id, project_id, name_key) where deleted_at is null do nothing
+  returning tasks as task`);
 
 export const lockTasks = `
   select 1 from tasks
@@ -90,17 +71,10 @@ export const refuseTasks = `
    where task is not null and not exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key) and not t.archived)
   returning line, exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key)) as is_archived`;
 
-export const createTags = `
-  with created as (
-    insert into tags (workspace_id, id, name, created_at, updated_at)
-    select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
-      from (select distinct on (lower(name collate "und-x-icu")) name
-              from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
-    on conflict (workspace_id, name_key) where deleted_at is null do nothing
-    returning tags as tag
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (tag).id, (tag).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, tag_data(tag)), $4::text
-      from created
-  )
-  select count(*)::int as count from created`;
+export const createTags = publishing('tag', `
+  insert into tags (workspace_id, id, name, created_at, updated_at)
+  select $1::uuid, uuid_v7(), name, $3::timestamptz, $3::timestamptz
+    from (select distinct on (lower(name collate "und-x-icu")) name
+            from import_new, unnest(tags) as name order by lower(name collate "und-x-icu"), line) as named
+  on conflict (workspace_id, name_key) where deleted_at is null do nothing
+  returning tags as tag`);

@@ -1,3 +1,5 @@
+import { publishing } from './publishing.js';
+
 // The statements that make entries of a file, in their order.
 
 // Two imports of one user take turns, so that the second one sees what the first one brought.
@@ -42,7 +44,7 @@ export const refuseClosed = `
    where (select is_closed($1::uuid, $2::uuid, min(start), max("end")) from import_new) and is_closed($1::uuid, $2::uuid, n.start, n."end")
   returning line`;
 
-export const recordEntries = `
+export const recordEntries = publishing('entry', `
   with named as materialized (
     select tags, place, lower(name collate "und-x-icu") as name_key
       from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
@@ -59,23 +61,17 @@ export const recordEntries = `
      where p.workspace_id = $1 and p.deleted_at is null and p.name_key in (select project_key from import_new)
     union all
     select null, null, rate_amount, rate_currency from rate_for($1::uuid, $2::uuid, null)
-  ), recorded as (
-    insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
-      start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
-    select $1::uuid, n.id, $2::uuid, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
-           n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
-      from import_new n
-      left join tag_sets s on s.tags = n.tags
-      left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
-      left join tasks k on k.workspace_id = $1 and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
-     order by n.line
-    returning entries as entry
-  ), published as (
-    insert into outbox (type, body, traceparent)
-    select $5::text, cloud_event($5::text, (entry).id, (entry).version, $3::timestamptz, $1::uuid, $2::uuid, $4::text, entry_data(entry)), $4::text
-      from recorded
   )
-  select count(*)::int as count from recorded`;
+  insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,
+    start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
+  select $1::uuid, n.id, $2::uuid, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
+         n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
+    from import_new n
+    left join tag_sets s on s.tags = n.tags
+    left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
+    left join tasks k on k.workspace_id = $1 and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null
+   order by n.line
+  returning entries as entry`);
 
 // The database has left them out (schema/0014_overlaps.sql).
 export const overlapping = `
