@@ -6,6 +6,7 @@ import { hashOf, once } from '../service-defaults/http/idempotency.js';
 import { badRequest } from '../service-defaults/http/problems.js';
 import type { Query } from '../service-defaults/http/query.js';
 import type { Service } from '../service-defaults/service.js';
+import { Turns } from '../service-defaults/turns.js';
 import { ImportFile } from './import-file.js';
 import { takeImportTurn } from './import-limit.js';
 import { completeImport, ImportProgress } from './import-progress.js';
@@ -14,7 +15,6 @@ import { readImportRequest, type ImportRequest } from './import-request.js';
 import { recordStaged } from './recording.js';
 import { spool } from './spool.js';
 import { stage } from './staging.js';
-import { Turns } from './turns.js';
 
 const mostBytes = 100 * 1024 * 1024;
 

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { DatabaseUnavailable } from './outage.js';
 import { tracer } from '../telemetry/telemetry.js';
+import { Turns } from '../turns.js';
 import './types.js';
 
 /** Something that runs statements: the pool, or one of its connections. */
@@ -14,12 +15,25 @@ export interface Queries {
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
 }
 
-// A database that refuses is told at once, and one that does not answer after 4 s; who waits for a free connection, as many do at once, may wait longer.
-const connectMilliseconds = 4000;
+// A database that is away is told within 2 s; who waits for a free connection, as many do at once, may wait longer.
+const connectMilliseconds = 1500;
+
+// Each costs both sides some work: many at once take so long that the database seems to be away.
+const openings = new Turns(6);
+
+type Connected = ((error: Error) => void) & ((error: null, client: pg.Client) => void);
 
 class QuickClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: connectMilliseconds });
+  }
+
+  override connect(): Promise<pg.Client>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<pg.Client> | void {
+    const connected = openings.take(() => super.connect());
+    if (!callback) return connected;
+    connected.then((client) => callback(null, client), callback as (error: Error) => void);
   }
 }
 
