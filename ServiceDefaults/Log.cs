@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "Events wait {Pause} to be applied: {Reason}")]
     internal static partial void ConsumerWaits(ILogger log, TimeSpan pause, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Answers that are too old could not be swept; tried again in an hour")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is too old could not be swept; tried again in an hour")]
     internal static partial void SweepFailed(ILogger log, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]

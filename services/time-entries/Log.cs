@@ -3,9 +3,6 @@ namespace Timetension.TimeEntries;
 /// <summary>Everything that the service logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Old tombstones stay as they are for now")]
-    internal static partial void EmptyingFailed(ILogger logger, Exception exception);
-
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Streams wait for the database: {Reason}")]
     internal static partial void StreamsWait(ILogger logger, string reason);
 
@@ -17,7 +14,4 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "{Count} webhooks are disabled: {Owner} is no admin there any more")]
     internal static partial void WebhooksWithoutOwner(ILogger logger, int count, Guid owner);
-
-    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "Old deliveries stay for now")]
-    internal static partial void SweepingFailed(ILogger logger, Exception exception);
 }

@@ -27,9 +27,6 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(8, LogLevel.Information, "User {UserId} removed {MemberId} from workspace {WorkspaceId}")]
     public partial void MemberRemoved(Guid userId, Guid memberId, Guid workspaceId);
 
-    [LoggerMessage(9, LogLevel.Warning, "Expired sessions could not be swept; tried again in an hour")]
-    public partial void SweepFailed(Exception exception);
-
     [LoggerMessage(10, LogLevel.Information, "User {UserId} changed the password")]
     public partial void PasswordChanged(Guid userId);
 

@@ -1,34 +1,18 @@
 namespace Timetension.Users;
 
-/// <summary>Deletes, once an hour, sessions, tokens, invitations, exports and links that have expired, and counts of tries that no longer matter.</summary>
-internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, Log log) : BackgroundService
+/// <summary>Deletes sessions, tokens, invitations, exports and links that have expired, and counts of tries that no longer matter.</summary>
+internal sealed class SweepExpired(NpgsqlDataSource database, TimeProvider clock, ILogger<SweepExpired> log) : HourlySweep(clock, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan FailuresAreForgotten = TimeSpan.FromDays(1);
 
-    /// <summary>Deletes what has expired by now.</summary>
-    internal async Task SweepAsync(CancellationToken ct)
+    public override async Task SweepAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(Sweep, new
         {
             now, UsedBefore = now - SessionLifetime.Idle, CreatedBefore = now - SessionLifetime.Absolute, TriedBefore = now - FailuresAreForgotten,
         }, cancellationToken: ct));
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                log.SweepFailed(exception);
-            }
     }
 
     private const string Sweep = """

@@ -1,21 +1,7 @@
 namespace Timetension.TimeEntries;
 
-/// <summary>Forgets, once an hour, what webhooks were sent 30 days ago.</summary>
-internal sealed class SweepDeliveries(DeliveryQueue queue, TimeProvider clock, ILogger<SweepDeliveries> log) : BackgroundService
+/// <summary>Forgets what webhooks were sent 30 days ago.</summary>
+internal sealed class SweepDeliveries(DeliveryQueue queue, TimeProvider clock, ILogger<SweepDeliveries> log) : HourlySweep(clock, log)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                await queue.SweepAsync(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                Log.SweepingFailed(log, exception);
-            }
-    }
+    public override Task SweepAsync(CancellationToken ct) => queue.SweepAsync(ct);
 }
