@@ -11,6 +11,11 @@ internal static class Routes
         workspace.MapGet("/reports/detailed", DetailedReport.Handle);
         workspace.MapGet("/reports/timeline", TimelineReport.Handle);
         workspace.MapGet("/reports/budgets", BudgetsReport.Handle).RequireRole(Role.Manager);
+        workspace.MapGet("/saved-reports", SavedReportsOfWorkspace.Handle);
+        workspace.MapPost("/saved-reports", SaveReport.Handle);
+        workspace.MapGet("/saved-reports/{id:guid}", SavedReportById.Handle);
+        workspace.MapPatch("/saved-reports/{id:guid}", ChangeSavedReport.Handle);
+        workspace.MapDelete("/saved-reports/{id:guid}", DeleteSavedReport.Handle);
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
     }

@@ -1,10 +1,11 @@
 namespace Timetension.Reporting;
 
-/// <summary>Keeps the names of users; of an erased one, the pseudonym.</summary>
+/// <summary>Keeps the names of users; of an erased one, the pseudonym, and nothing that was the person's own.</summary>
 internal sealed class WhenUserChanged : IEventHandler<User>
 {
-    public Task HandleAsync(IReadOnlyList<Received<User>> events, Change change, CancellationToken ct) =>
-        change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
+    public async Task HandleAsync(IReadOnlyList<Received<User>> events, Change change, CancellationToken ct)
+    {
+        await change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
         {
             Ids = events.Select(user => user.Subject).ToArray(),
             Sequences = events.Select(user => user.Sequence).ToArray(),
@@ -12,6 +13,10 @@ internal sealed class WhenUserChanged : IEventHandler<User>
             Zones = events.Select(user => user.Data.TimeZone).ToArray(),
             Deleted = events.Select(user => user.Data.DeletedAt is not null).ToArray(),
         }, change.Transaction, cancellationToken: ct));
+        var erased = events.Where(user => user.Data.DeletedAt is not null).Select(user => user.Subject).ToArray();
+        if (erased.Length > 0)
+            await change.Connection.ExecuteAsync(new CommandDefinition(Forget, new { erased }, change.Transaction, cancellationToken: ct));
+    }
 
     private const string Upsert = """
         insert into users (id, sequence, name, time_zone, deleted)
@@ -22,4 +27,6 @@ internal sealed class WhenUserChanged : IEventHandler<User>
            set sequence = excluded.sequence, name = excluded.name, time_zone = excluded.time_zone, deleted = excluded.deleted
          where users.sequence < excluded.sequence
         """;
+
+    private const string Forget = "delete from saved_reports where visibility = 'private' and owner_id = any(@erased)";
 }

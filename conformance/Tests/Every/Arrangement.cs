@@ -47,7 +47,12 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
             ("deliveries", await PingAsync(owner, webhook)));
     }
 
-    internal static Arrangement OfReporting(Person person) => Of(("workspaces", person.WorkspaceId), ("members", person.UserId));
+    /// <inheritdoc cref="OfUsersAsync" />
+    internal static async Task<Arrangement> OfReportingAsync(Person owner, Person author) => Of(
+        ("workspaces", owner.WorkspaceId),
+        ("members", author.UserId),
+        ("saved-reports", await CreateAsync(author.Http, author.In("saved-reports"),
+            new { name = "Last month", kind = "summary", query = new { range = "last-month" }, visibility = "workspace" })));
 
     /// <summary>Posts something new, and gives its id.</summary>
     internal static async Task<Guid> CreateAsync(HttpClient http, string path, object body)

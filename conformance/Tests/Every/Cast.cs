@@ -29,8 +29,9 @@ internal sealed record Cast(IReadOnlyDictionary<string, HttpClient> Unknown, Htt
         return new(UnknownPeople(revoked.Http, expired.Http), Subject.Shared.SignIn().Http,
             new Dictionary<Scope, HttpClient> { [Scope.Read] = WithScope("read"), [Scope.Write] = WithScope("read write") },
             members.ToDictionary(member => member.Key, member => member.Value.Http),
-            async author => Options.Current.Service == "reporting" ? Arrangement.OfReporting(owner)
-                : await Arrangement.OfTimeEntriesAsync(owner, author is { } role ? members[role] : colleague));
+            author => Options.Current.Service == "reporting" ? Arrangement.OfReportingAsync(owner, Author(author)) : Arrangement.OfTimeEntriesAsync(owner, Author(author)));
+
+        Person Author(Role? role) => role is { } its ? members[its] : colleague;
     }
 
     private static async Task<Cast> OfUsersAsync()

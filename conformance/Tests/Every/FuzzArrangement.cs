@@ -15,7 +15,7 @@ internal sealed record FuzzArrangement(string? Token, Arrangement Things)
     {
         "users" => OfUsersAsync(),
         "time-entries" => OfTimeEntriesAsync(),
-        "reporting" => Task.FromResult(OfReporting()),
+        "reporting" => OfReportingAsync(),
         _ => Task.FromResult(new FuzzArrangement(Token: null, new Arrangement(new Dictionary<string, Guid>(StringComparer.Ordinal)))),
     };
 
@@ -41,9 +41,9 @@ internal sealed record FuzzArrangement(string? Token, Arrangement Things)
         return new(ada.Token, await Arrangement.OfTimeEntriesAsync(ada, ada));
     }
 
-    private static FuzzArrangement OfReporting()
+    private static async Task<FuzzArrangement> OfReportingAsync()
     {
         var ada = Subject.Shared.SignIn();
-        return new(ada.Token, Arrangement.OfReporting(ada));
+        return new(ada.Token, await Arrangement.OfReportingAsync(ada, ada));
     }
 }

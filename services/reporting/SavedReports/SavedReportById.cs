@@ -1,0 +1,15 @@
+namespace Timetension.Reporting;
+
+/// <summary>One saved report that the caller sees.</summary>
+internal static class SavedReportById
+{
+    internal static async Task<Results<EntityResult<SavedReport>, ProblemHttpResult>> Handle(
+        Guid id, Member member, NpgsqlDataSource database, TimeProvider clock, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<SavedReportRow>(new CommandDefinition(Select, new { member.WorkspaceId, member.UserId, id }, cancellationToken: ct));
+        return row is null ? Problems.NotFound() : Entities.Ok(row.ToReport(Viewpoint.Of(member), clock), row.Version);
+    }
+
+    private const string Select = $"select {SavedReportRow.Columns} from saved_reports where {SavedReportRow.Seen} and id = @id";
+}
