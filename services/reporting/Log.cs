@@ -13,4 +13,16 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "Rebuild of workspace {Workspace} failed")]
     internal static partial void RebuildFailed(ILogger log, Exception exception, Guid workspace);
+
+    [LoggerMessage(6, LogLevel.Information, "Export {Export} of workspace {Workspace} is written")]
+    internal static partial void ExportDone(ILogger log, Guid export, Guid workspace);
+
+    [LoggerMessage(7, LogLevel.Information, "Export {Export} of workspace {Workspace} was deleted or taken over while it was written")]
+    internal static partial void ExportLost(ILogger log, Guid export, Guid workspace);
+
+    [LoggerMessage(8, LogLevel.Error, "Export {Export} of workspace {Workspace} failed")]
+    internal static partial void ExportFailed(ILogger log, Exception exception, Guid export, Guid workspace);
+
+    [LoggerMessage(9, LogLevel.Warning, "Exports are not written right now: {Reason}")]
+    internal static partial void ExportsNotWritten(ILogger log, string reason);
 }

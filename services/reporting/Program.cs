@@ -21,6 +21,7 @@ builder.AddMessaging(messages => messages
     .Ignore("timetension.time-entries.period.*.v1")
     .Ignore("timetension.time-entries.timesheet.*.v1"));
 builder.AddReports();
+builder.AddExports();
 
 var app = builder.Build();
 

@@ -16,6 +16,9 @@ internal static class Routes
         workspace.MapGet("/saved-reports/{id:guid}", SavedReportById.Handle);
         workspace.MapPatch("/saved-reports/{id:guid}", ChangeSavedReport.Handle);
         workspace.MapDelete("/saved-reports/{id:guid}", DeleteSavedReport.Handle);
+        workspace.MapPost("/exports", StartExport.Handle);
+        workspace.MapGet("/exports/{id:guid}", ExportById.Handle);
+        workspace.MapGet("/exports/{id:guid}/content", ExportContent.Handle);
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
     }

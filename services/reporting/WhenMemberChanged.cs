@@ -3,8 +3,9 @@ namespace Timetension.Reporting;
 /// <summary>Keeps who is a member of what, in which role.</summary>
 internal sealed class WhenMemberChanged : IEventHandler<Membership>
 {
-    public Task HandleAsync(IReadOnlyList<Received<Membership>> events, Change change, CancellationToken ct) =>
-        change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
+    public async Task HandleAsync(IReadOnlyList<Received<Membership>> events, Change change, CancellationToken ct)
+    {
+        await change.Connection.ExecuteAsync(new CommandDefinition(Upsert, new
         {
             Workspaces = events.Select(member => member.Data.WorkspaceId).ToArray(),
             Users = events.Select(member => member.Data.UserId).ToArray(),
@@ -13,6 +14,9 @@ internal sealed class WhenMemberChanged : IEventHandler<Membership>
             Roles = events.Select(member => member.Data.Role.ToString()).ToArray(),
             Deleted = events.Select(member => member.Data.DeletedAt is not null).ToArray(),
         }, change.Transaction, cancellationToken: ct));
+        if (events.Where(member => member.Data.DeletedAt is not null).Select(member => member.Subject).ToArray() is { Length: > 0 } ended)
+            await ExportsOfLeavers.DeleteAsync(change, ended, ct);
+    }
 
     private const string Upsert = """
         insert into members (workspace_id, user_id, id, sequence, role, deleted)

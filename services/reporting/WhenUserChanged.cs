@@ -14,8 +14,10 @@ internal sealed class WhenUserChanged : IEventHandler<User>
             Deleted = events.Select(user => user.Data.DeletedAt is not null).ToArray(),
         }, change.Transaction, cancellationToken: ct));
         var erased = events.Where(user => user.Data.DeletedAt is not null).Select(user => user.Subject).ToArray();
-        if (erased.Length > 0)
-            await change.Connection.ExecuteAsync(new CommandDefinition(Forget, new { erased }, change.Transaction, cancellationToken: ct));
+        if (erased.Length == 0)
+            return;
+        await change.Connection.ExecuteAsync(new CommandDefinition(Forget, new { erased }, change.Transaction, cancellationToken: ct));
+        await ExportsOfLeavers.DeleteOfErasedAsync(change, erased, ct);
     }
 
     private const string Upsert = """

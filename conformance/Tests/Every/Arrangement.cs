@@ -51,6 +51,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     internal static async Task<Arrangement> OfReportingAsync(Person owner, Person author) => Of(
         ("workspaces", owner.WorkspaceId),
         ("members", author.UserId),
+        ("exports", await ExportAsync(author)),
         ("saved-reports", await CreateAsync(author.Http, author.In("saved-reports"),
             new { name = "Last month", kind = "summary", query = new { range = "last-month" }, visibility = "workspace" })));
 
@@ -59,6 +60,13 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
     {
         using var answer = await http.PostAsJsonAsync(path, body);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, path);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+    }
+
+    private static async Task<Guid> ExportAsync(Person author)
+    {
+        using var answer = await author.Http.PostAsync(author.In("exports?format=csv&from=2026-03-01&to=2026-04-01"), content: null);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 

@@ -9,7 +9,7 @@ internal static class DetailedReport
     /// <param name="Amount">What that is worth; absent for who may not see rates, and where there is none.</param>
     internal sealed record Item(Guid EntryId, Named User, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Named? Project,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Named? Client, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Named? Task,
-        IReadOnlyList<Named> Tags, bool Billable, DateTimeOffset Start, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? End,
+        IReadOnlyList<Named> Tags, string Description, bool Billable, DateTimeOffset Start, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? End,
         string TimeZone, long Seconds, Money? Amount);
 
     internal sealed record Answer(IReadOnlyList<Item> Items, string? NextCursor, string Zone, Attribution Attribution, ReportRounding Rounding, DateTimeOffset? Until,
@@ -24,16 +24,18 @@ internal static class DetailedReport
         var progress = await WorkspaceProgress.OfAsync(viewer.WorkspaceId, database, ct);
         var rows = PageOf.From(await new EntryPages(selection, database).ReadAsync(page, ct), page.Limit, row => EntryPages.CursorOf(row.Entry));
         var names = await EntryNames.OfAsync(viewer.WorkspaceId, [.. rows.Items.Select(row => row.Entry.Counted)], database, ct);
-        return new([.. rows.Items.Select(row => ItemOf(row.Entry, row.Parts, names, selection.HasAmounts))], rows.NextCursor,
+        return new([.. rows.Items.Select(row => ItemOf(row, names, selection.HasAmounts))], rows.NextCursor,
             selection.Zone, selection.Attribution, selection.Rounding, selection.Until, progress.AsOf);
     }
 
-    private static Item ItemOf(EntryRow entry, List<Part> parts, EntryNames names, bool hasAmounts)
+    /// <summary>A row of the report, and of its exports.</summary>
+    internal static Item ItemOf(Listed row, EntryNames names, bool hasAmounts)
     {
+        var (entry, parts) = row;
         var of = entry.Counted;
         var amount = hasAmounts && of.Currency != Sums.NoCurrency ? new Money(parts.Sum(part => part.Amount), of.Currency) : null;
         return new(entry.Id, names[Dimension.User, of.User]!, names[Dimension.Project, of.Project], names.Client(of), names[Dimension.Task, of.Task],
-            [.. of.Tags.Select(tag => names[Dimension.Tag, tag]!).OrderBy(tag => tag.Name, StringComparer.Ordinal)], of.Billable, entry.Start, entry.End, entry.TimeZone,
+            [.. of.Tags.Select(tag => names[Dimension.Tag, tag]!).OrderBy(tag => tag.Name, StringComparer.Ordinal)], entry.Description, of.Billable, entry.Start, entry.End, entry.TimeZone,
             parts.Sum(part => part.Seconds), amount);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class EntryPages(Selection selection, NpgsqlDataSource database)
 
     private async Task<List<EntryRow>> RowsAsync(string which, (DateTimeOffset Start, Guid Id) after, int? limit, CancellationToken ct)
     {
-        var command = EntryRow.Select(selection, which, "and (started_at, id) < (@after, @after_id) order by started_at desc, id desc limit @limit");
+        var command = EntryRow.Select(selection, which, "and (started_at, id) < (@after, @after_id) order by started_at desc, id desc limit @limit", saysWhat: true);
         command.Parameters.Add(new() { ParameterName = "after", Value = after.Start });
         command.Parameters.Add(new() { ParameterName = "after_id", Value = after.Id });
         command.Parameters.Add(new() { ParameterName = "limit", NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer, Value = (object?)limit ?? DBNull.Value });

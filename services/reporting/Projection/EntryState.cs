@@ -2,7 +2,7 @@ namespace Timetension.Reporting;
 
 /// <summary>What reports need of one version of an entry, with numbers for ids.</summary>
 internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int User, int Project, int Task, int[] Tags, bool Billable, long Rate, string Currency,
-    DateTimeOffset Start, DateTimeOffset? End, string TimeZone, bool IsDeleted, DateTimeOffset ChangedAt)
+    DateTimeOffset Start, DateTimeOffset? End, string TimeZone, bool IsDeleted, DateTimeOffset ChangedAt, string Description)
 {
     /// <summary>When the stored state was written.</summary>
     internal DateTimeOffset? AppliedAt { get; init; }
@@ -14,7 +14,7 @@ internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int Use
         var entry = received.Data;
         return new(keys[entry.WorkspaceId], entry.Id, received.Sequence, keys[entry.UserId],
             KeyOf(entry.ProjectId), KeyOf(entry.TaskId), [.. TagsOf(entry).Select(tag => keys[tag]).Distinct().Order()],
-            entry.Billable, RateOf(entry)?.Amount ?? 0, RateOf(entry)?.Currency ?? Sums.NoCurrency, entry.Start, entry.End, entry.TimeZone, entry.DeletedAt is not null, received.Event.Time);
+            entry.Billable, RateOf(entry)?.Amount ?? 0, RateOf(entry)?.Currency ?? Sums.NoCurrency, entry.Start, entry.End, entry.TimeZone, entry.DeletedAt is not null, received.Event.Time, DescriptionOf(entry));
 
         int KeyOf(Guid? id) => id is { } given ? keys[given] : Keys.None;
     }
@@ -42,6 +42,9 @@ internal sealed record EntryState(int Workspace, Guid Id, long Sequence, int Use
             throw new InvalidDataException("An entry has a time zone.");
         Zones.Get(entry.TimeZone);
     }
+
+    // Nobody reads what a deleted one said; and what no column can hold is no reason to lose an entry.
+    private static string DescriptionOf(Entry entry) => entry.DeletedAt is null ? (entry.Description ?? "").Replace("\0", "", StringComparison.Ordinal) : "";
 
     private static Rate? RateOf(Entry entry) => entry.Billable ? entry.Rate : null;
 

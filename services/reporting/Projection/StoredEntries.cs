@@ -16,7 +16,7 @@ internal static class StoredEntries
         {
             var entry = new EntryState(row.GetInt32(0), row.GetGuid(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetFieldValue<int[]>(6),
                 row.GetBoolean(7), row.GetInt64(8), row.GetString(9), row.GetFieldValue<DateTimeOffset>(10), row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
-                row.GetString(12), row.GetBoolean(13), row.GetFieldValue<DateTimeOffset>(14)) { AppliedAt = row.GetFieldValue<DateTimeOffset>(15) };
+                row.GetString(12), row.GetBoolean(13), row.GetFieldValue<DateTimeOffset>(14), row.GetString(15)) { AppliedAt = row.GetFieldValue<DateTimeOffset>(16) };
             present.Add((entry.Workspace, entry.Id), entry);
         }
 
@@ -33,6 +33,7 @@ internal static class StoredEntries
                 Column(entry => entry.Project), Column(entry => entry.Task), Column(entry => TagSet.Literal(entry.Tags)), Column(entry => entry.Billable),
                 Column(entry => entry.Rate), Column(entry => entry.Currency), Column(entry => entry.Start.ToUniversalTime()),
                 Column(entry => entry.End?.ToUniversalTime()), Column(entry => entry.TimeZone), Column(entry => entry.IsDeleted), Column(entry => entry.ChangedAt.ToUniversalTime()),
+                Column(entry => entry.Description),
             },
         };
         await command.ExecuteNonQueryAsync(ct);
@@ -41,19 +42,20 @@ internal static class StoredEntries
     }
 
     private const string Select = """
-        select workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, applied_at
+        select workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, description, applied_at
           from entries join unnest($1::int[], $2::uuid[]) as wanted (workspace, id) using (workspace, id)
         """;
 
     private const string Upsert = """
-        insert into entries (workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at)
-        select workspace, id, sequence, user_key, project, task, tags::int[], billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at
+        insert into entries (workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, description)
+        select workspace, id, sequence, user_key, project, task, tags::int[], billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, description
           from unnest($1::int[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $6::int[], $7::text[], $8::boolean[], $9::bigint[], $10::text[],
-                      $11::timestamptz[], $12::timestamptz[], $13::text[], $14::boolean[], $15::timestamptz[])
-            as newer (workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at)
+                      $11::timestamptz[], $12::timestamptz[], $13::text[], $14::boolean[], $15::timestamptz[], $16::text[])
+            as newer (workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, description)
             on conflict (workspace, id) do update
            set sequence = excluded.sequence, user_key = excluded.user_key, project = excluded.project, task = excluded.task, tags = excluded.tags,
                billable = excluded.billable, rate = excluded.rate, currency = excluded.currency, started_at = excluded.started_at, ended_at = excluded.ended_at,
-               time_zone = excluded.time_zone, deleted = excluded.deleted, changed_at = excluded.changed_at, applied_at = excluded.applied_at
+               time_zone = excluded.time_zone, deleted = excluded.deleted, changed_at = excluded.changed_at, description = excluded.description,
+               applied_at = excluded.applied_at
         """;
 }
