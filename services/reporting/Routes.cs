@@ -19,6 +19,11 @@ internal static class Routes
         workspace.MapPost("/exports", StartExport.Handle);
         workspace.MapGet("/exports/{id:guid}", ExportById.Handle);
         workspace.MapGet("/exports/{id:guid}/content", ExportContent.Handle);
+        workspace.MapGet("/shared-reports", SharedReportsOfWorkspace.Handle);
+        workspace.MapPost("/shared-reports", ShareReport.Handle).RequirePresentRole().WithSealedAnswers(countsTries: false);
+        workspace.MapGet("/shared-reports/{id:guid}", SharedReportById.Handle);
+        workspace.MapDelete("/shared-reports/{id:guid}", RevokeSharedReport.Handle);
+        app.MapGet("/shared-reports/{secret}", ReadSharedReport.Handle).AllowAnonymous();
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
     }

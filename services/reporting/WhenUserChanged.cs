@@ -30,5 +30,8 @@ internal sealed class WhenUserChanged : IEventHandler<User>
          where users.sequence < excluded.sequence
         """;
 
-    private const string Forget = "delete from saved_reports where visibility = 'private' and owner_id = any(@erased)";
+    private const string Forget = """
+        delete from saved_reports where visibility = 'private' and owner_id = any(@erased);
+        delete from shared_reports where sharer_id = any(@erased)
+        """;
 }

@@ -53,7 +53,8 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
         ("members", author.UserId),
         ("exports", await ExportAsync(author)),
         ("saved-reports", await CreateAsync(author.Http, author.In("saved-reports"),
-            new { name = "Last month", kind = "summary", query = new { range = "last-month" }, visibility = "workspace" })));
+            new { name = "Last month", kind = "summary", query = new { range = "last-month" }, visibility = "workspace" })),
+        ("shared-reports", await CreateAsync(author.Http, author.In("shared-reports"), new { name = "Last month", kind = "summary", query = new { range = "last-month" } })));
 
     /// <summary>Posts something new, and gives its id.</summary>
     internal static async Task<Guid> CreateAsync(HttpClient http, string path, object body)

@@ -13,19 +13,20 @@ internal sealed record ReportRequest(ReportKind Kind, IReadOnlyDictionary<string
     /// <summary>The members of the URL that <c>range</c> stands for.</summary>
     private string[] Days => Kind is ReportKind.Weekly ? ["week"] : ["from", "to"];
 
-    /// <summary>What the report itself says to it.</summary>
+    /// <summary>What is asked as of today, checked as the report itself does it.</summary>
     /// <exception cref="ProblemException">422: it would be refused, or 403: it is about what the viewer does not see.</exception>
-    internal void Check(Viewpoint viewer, TimeProvider clock)
+    internal ReportQuery Check(Viewpoint viewer, TimeProvider clock)
     {
         var query = Reader(viewer, clock);
         var report = Kind switch
         {
             ReportKind.Summary => SummaryQuery.Read(query).Report,
             ReportKind.Detailed => DetailedQuery.Read(query).Report,
-            ReportKind.Weekly => WeeklyQuery.Read(query).Report,
+            ReportKind.Weekly => WeeklyQuery.Read(query).InDays(viewer.Settings),
             _ => TimelineQuery.Read(query).Report,
         };
         report.Filters.For(viewer);
+        return report;
     }
 
     /// <summary>Reads the parameters as they are today.</summary>
