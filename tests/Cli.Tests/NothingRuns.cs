@@ -15,6 +15,16 @@ public sealed class NothingRuns : IDisposable
         status.Errors.ShouldContain("nothing is running");
     }
 
+    [Theory]
+    [InlineData("dead-letters"), InlineData("dead-letters", "resend")]
+    public async Task There_is_nobody_to_have_dead_letters(params string[] typed)
+    {
+        var letters = await cli.RunAsync(typed);
+
+        letters.ExitCode.ShouldBe(3);
+        letters.Errors.ShouldContain("nothing is running");
+    }
+
     [Fact]
     public async Task Status_in_JSON_has_no_gateway_and_no_resources()
     {

@@ -8,7 +8,7 @@ public sealed class WhatIsTyped : IDisposable
     private readonly CommandLine cli = new();
 
     [Theory]
-    [InlineData("up"), InlineData("down"), InlineData("status"), InlineData("logs"), InlineData("implementations"), InlineData("test")]
+    [InlineData("up"), InlineData("down"), InlineData("status"), InlineData("logs"), InlineData("dead-letters"), InlineData("implementations"), InlineData("test")]
     public async Task Help_of_a_command_ends_with_examples(string command)
     {
         var help = await cli.RunAsync(command, "--help");

@@ -21,6 +21,8 @@ public sealed class WholeRun : IDisposable
         }
         (await cli.RunAsync("status")).Output.ShouldContain("time-entries");
         (await cli.RunAsync("logs", "users", "-n", "1")).Output.ShouldNotBeEmpty();
+        (await cli.RunAsync("dead-letters")).Output.ShouldBe("There are no dead letters.");
+        (await cli.RunAsync("dead-letters", "resend")).Output.ShouldStartWith("0 sent again");
         var second = await cli.RunAsync("up", "-d", "--no-build", "--port", "0");
         second.ExitCode.ShouldBe(1);
         second.Errors.ShouldContain("runs already in this checkout");

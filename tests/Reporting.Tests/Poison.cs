@@ -1,4 +1,5 @@
 using System.Text;
+using Npgsql;
 using static Timetension.Reporting.Tests.Recorded;
 
 namespace Timetension.Reporting.Tests;
@@ -7,6 +8,30 @@ namespace Timetension.Reporting.Tests;
 public sealed class Poison(Poison.Service service) : IClassFixture<Poison.Service>
 {
     public sealed class Service() : TestService<Program>("reporting");
+
+    [Fact]
+    public async Task What_is_sent_again_once_its_cause_is_gone_counts_as_if_it_had_never_been_refused()
+    {
+        var ada = service.SignIn();
+        var entries = Enumerable.Range(0, 6).Select(hour => Entry(ada, $"2026-03-10T0{hour}:00:00Z", $"2026-03-10T0{hour}:30:00Z", billable: hour % 2 == 0)).ToList();
+        await ExecuteAsync("alter table entries add constraint no_billable check (not billable)");
+        foreach (var entry in entries)
+            await service.Broker.PublishAsync(Event(entry));
+        await ada.SummaryAsync("from=2026-03-01&to=2026-04-01", seconds: 5400, entries: 3);
+        await Eventually.SeesAsync(() => service.Broker.CountAsync("reporting.dead-letters"), count => count == 3);
+        (await ResendAsync()).ShouldBe("""{"sent":3,"left":0}""", "nothing was mended: they come back");
+        await Eventually.SeesAsync(() => service.Broker.CountAsync("reporting.dead-letters"), count => count == 3);
+
+        await ExecuteAsync("alter table entries drop constraint no_billable");
+        entries[0] = entries[0] with { Version = 2, End = entries[0].Start.AddMinutes(1) };
+        await service.Broker.PublishAsync(Event(entries[0]));
+        await ada.SummaryAsync("from=2026-03-01&to=2026-04-01", seconds: 5460, entries: 4);
+        (await ResendAsync()).ShouldBe("""{"sent":3,"left":0}""");
+
+        var sum = entries.Sum(entry => (long)(entry.End!.Value - entry.Start).TotalSeconds);
+        await ada.SummaryAsync("from=2026-03-01&to=2026-04-01", sum, entries.Count);
+        (await service.Broker.CountAsync("reporting.dead-letters")).ShouldBe(0u);
+    }
 
     [Fact]
     public async Task Poison_goes_to_the_dead_letters_with_its_reason_and_its_neighbours_are_applied()
@@ -40,5 +65,20 @@ public sealed class Poison(Poison.Service service) : IClassFixture<Poison.Servic
             "An entry ends after it starts, within 31 days.", "An entry ends after it starts, within 31 days.", "The subject is not the entry's id.",
             "There is no time zone 'Europe/Atlantis'.", "unknown_type: nothing here handles timetension.time-entries.invoice.sent.v1.",
         ]);
+    }
+
+    private async Task<string> ResendAsync()
+    {
+        using var http = service.CreateClient();
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("operator:" + UsersStand.Secret)));
+        using var answer = await http.PostAsync("/reporting/dead-letters/resend", content: null);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(service.Database);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -49,6 +49,14 @@ public sealed class TestBroker : IAsyncDisposable
         await channel.BasicPublishAsync(EventTypes.Exchange, routingKey, mandatory: true, properties, body);
     }
 
+    /// <summary>Puts bytes among the dead letters of a service, as if it had refused them for this reason.</summary>
+    public async Task DeadLetterAsync(string service, ReadOnlyMemory<byte> body, string reason)
+    {
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var properties = new BasicProperties { ContentType = CloudEvent.MediaType, Persistent = true, Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = reason } };
+        await channel.BasicPublishAsync(EventTypes.DeadLetterExchange, service, mandatory: true, properties, body);
+    }
+
     /// <summary>Publishes events under their types in this order, and waits until all are confirmed.</summary>
     public Task PublishAsync(IEnumerable<CloudEvent> events) => PublishAsync(events.Select(one => (one.Type, one.ToBytes())));
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Timetension.ServiceDefaults;
 
 namespace Timetension.Users.Tests;
 

@@ -1,14 +1,19 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 
-namespace Timetension.Users;
+namespace Timetension.ServiceDefaults;
 
-/// <summary>The secret <c>Introspection:Secret</c> that services call <c>POST /introspect</c> with (HTTP Basic, RFC 7617; the user name is the service's).</summary>
-internal sealed class IntrospectionSecret
+/// <summary>
+/// The secret <c>Introspection:Secret</c> that services call <c>POST /introspect</c> with, and operators what is for them alone (HTTP Basic, RFC 7617; the user
+/// name is the service's).
+/// </summary>
+public sealed class IntrospectionSecret
 {
     private readonly byte[] hash;
 
+    /// <summary>Reads the configuration.</summary>
     /// <exception cref="InvalidOperationException">The secret is missing, short, or no secret.</exception>
     public IntrospectionSecret(IConfiguration configuration) => hash = Hash(StrongSecret.Of(configuration, "Introspection:Secret"));
 

@@ -1,0 +1,53 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Timetension.Reporting;
+
+/// <summary>A connection of its own to the broker, for questions about queues: made when one is asked, and again when it is gone.</summary>
+internal sealed class BrokerConnection(IConfiguration configuration) : IAsyncDisposable
+{
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim turn = new(1);
+    private IConnection? connection;
+
+    /// <summary>Whether an exception says that the broker is away or does not answer.</summary>
+    internal static bool IsAway(Exception exception) =>
+        exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or OperationCanceledException or TimeoutException;
+
+    /// <summary>A channel, which the caller disposes.</summary>
+    internal async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken ct) =>
+        await (await ConnectAsync(ct)).CreateChannelAsync(options, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        turn.Dispose();
+        if (connection is not null)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<IConnection> ConnectAsync(CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            if (connection is { IsOpen: true } open)
+                return open;
+            if (connection is not null)
+                await connection.DisposeAsync();
+            connection = null;
+            var factory = new ConnectionFactory
+            {
+                Uri = new Uri(configuration.GetConnectionString("rabbitmq")!),
+                AutomaticRecoveryEnabled = false,
+                RequestedConnectionTimeout = Patience,
+                ClientProvidedName = "reporting status",
+            };
+            return connection = await factory.CreateConnectionAsync(ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
