@@ -5,10 +5,10 @@ namespace Timetension.Cli;
 /// <summary>Builds a project or the solution, and says little about it unless it fails.</summary>
 internal static class Build
 {
-    internal static async Task RunAsync(Checkout checkout, string what)
+    internal static async Task RunAsync(Checkout checkout, string what, string configuration = "Debug")
     {
         // No build nodes stay behind: whatever starts and stops here leaves nothing running.
-        string[] arguments = ["build", checkout.Under(what), "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:ErrorsOnly", "-nodeReuse:false"];
+        string[] arguments = ["build", checkout.Under(what), $"-property:Configuration={configuration}", "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:ErrorsOnly", "-nodeReuse:false"];
         var (exitCode, output) = await AnsiConsole.Status().StartAsync($"Building {what}…",
             _ => Subprocess.RunAsync(Environment.ProcessPath!, arguments, checkout.Root));
         if (exitCode == 0)

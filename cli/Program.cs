@@ -4,7 +4,7 @@ using Timetension.Cli;
 
 var root = new RootCommand("Runs Timetension, a time tracker of small services, and its tests.")
 {
-    Up.Command(), Down.Command(), Status.Command(), Logs.Command(), DeadLetters.Command(), ListImplementations.Command(), Test.Command(), Conformance.Command(),
+    Up.Command(), Down.Command(), Status.Command(), Logs.Command(), DeadLetters.Command(), ListImplementations.Command(), Test.Command(), Conformance.Command(), Bench.Command(),
 };
 HelpWithExamples.For(root);
 

@@ -1,0 +1,19 @@
+using Timetension.Bench;
+
+// Kestrel's and Npgsql's answers to load are the point here: no limit of ours stands in front of them. What is started inherits this.
+Environment.SetEnvironmentVariable("RateLimits__PerToken", "100000000");
+Environment.SetEnvironmentVariable("RateLimits__PerAddress", "100000000");
+
+var root = new RootCommand("Measures Timetension, as ratios of two figures that are taken in one run on one machine. Nothing else should run on it meanwhile.")
+{
+    B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Soak.Command(),
+};
+try
+{
+    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+}
+catch (BenchException problem)
+{
+    await Console.Error.WriteLineAsync($"bench: {problem.Message}");
+    return 1;
+}
