@@ -11,9 +11,12 @@ public static class Outage
 
     public static bool Is(Exception exception) => exception switch
     {
-        PostgresException refused => refused.IsTransient || Passing.Contains(refused.SqlState, StringComparer.Ordinal),
+        PostgresException refused => refused.IsTransient || Passing.Contains(refused.SqlState, StringComparer.Ordinal) || IsOfOldSchema(refused),
         NpgsqlException broken => broken.IsTransient || broken.InnerException is TimeoutException or SocketException or IOException,
         TimeoutException or SocketException or IOException => true,
         _ => false,
     };
+
+    // A newer replica has changed a table: what was prepared for it before is prepared anew after this one failure.
+    private static bool IsOfOldSchema(PostgresException refused) => refused is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 }

@@ -3,7 +3,7 @@ using Timetension.Reporting;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("reporting");
-builder.AddNpgsqlDataSource("reporting");
+builder.AddDatabase("reporting");
 builder.AddChanges();
 builder.AddBoundedRedis();
 builder.AddIntrospection();

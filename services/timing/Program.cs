@@ -3,7 +3,7 @@ using Timetension.Timing;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("timing");
-builder.AddNpgsqlDataSource("timing");
+builder.AddDatabase("timing");
 builder.AddChanges();
 builder.AddCallerAddress();
 

@@ -3,7 +3,7 @@ using Timetension.Users;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("users");
-builder.AddNpgsqlDataSource("users");
+builder.AddDatabase("users");
 builder.AddChanges();
 builder.AddBoundedRedis();
 builder.AddIntrospection<OwnTokens>();

@@ -73,7 +73,7 @@ public sealed class Caching(ReportingService service)
     private long KeysOf(Person person)
     {
         var redis = service.Services.GetRequiredService<IConnectionMultiplexer>();
-        var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: $"reporting:{person.WorkspaceId}:*");
+        var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys(pattern: $"reporting:tallies:{person.WorkspaceId}:*");
         return keys.LongCount();
     }
 }

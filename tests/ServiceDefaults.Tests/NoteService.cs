@@ -51,7 +51,7 @@ public sealed class NoteService : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults("reporting");
-        builder.AddNpgsqlDataSource("reporting");
+        builder.AddDatabase("reporting");
         builder.AddChanges();
         builder.AddBoundedRedis();
         builder.AddIntrospection();

@@ -4,7 +4,7 @@ namespace Timetension.Reporting;
 internal sealed class EntryCounter(Selection selection)
 {
     private readonly GroupKeys keys = new(selection);
-    private readonly Dictionary<GroupKeys.Pair, Sums> groups = [];
+    private readonly Dictionary<Group, Sums> groups = [];
     private readonly Dictionary<CountedEntry.Line, (CountedEntry Entry, long Seconds)> lines = [];
     private readonly Sums total = new();
 
@@ -24,10 +24,7 @@ internal sealed class EntryCounter(Selection selection)
                 Add(part, entry);
     }
 
-    /// <summary>The numbers of every id among the groups.</summary>
-    internal int[] Keys() => [.. groups.Keys.SelectMany(group => new[] { group.First.Number, group.Second.Number }).Distinct()];
-
-    internal Tally ToTally(WorkspaceProgress progress, IReadOnlyDictionary<int, string> ids)
+    internal Tally ToTally(WorkspaceProgress progress)
     {
         foreach (var (line, (entry, exact)) in lines)
         {
@@ -36,7 +33,7 @@ internal sealed class EntryCounter(Selection selection)
         }
 
         lines.Clear();
-        return new([.. groups.Select(group => TallyLine.Of(keys.Text(group.Key, ids), group.Value))], TallyLine.Of([], total), progress.Generation, progress.AsOf);
+        return new([.. groups.Select(group => TallyLine.Of(group.Key, group.Value))], TallyLine.Of(default, total), progress.Generation, progress.AsOf);
     }
 
     private void Add(Part part, CountedEntry entry)
@@ -46,7 +43,7 @@ internal sealed class EntryCounter(Selection selection)
             SumsOf(group).Add(part.Seconds, entries: 0, part.Amount, entry.Currency);
     }
 
-    private Sums SumsOf(GroupKeys.Pair group)
+    private Sums SumsOf(Group group)
     {
         if (!groups.TryGetValue(group, out var sums))
             groups.Add(group, sums = new());

@@ -9,6 +9,8 @@ namespace Timetension.Reporting;
 /// </summary>
 internal sealed class ReportCache(BoundedRedis redis)
 {
+    private const int MostLines = 2_000;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     internal async Task<Tally?> FindAsync(Selection selection, Guid generation)
@@ -17,8 +19,9 @@ internal sealed class ReportCache(BoundedRedis redis)
         return found.IsNull ? null : JsonSerializer.Deserialize<Tally>((string)found!);
     }
 
-    internal Task KeepAsync(Selection selection, Tally tally) =>
-        redis.TryAsync(redis => redis.GetDatabase().StringSetAsync(KeyOf(selection, tally.Generation), JsonSerializer.Serialize(tally), Lifetime), otherwise: false);
+    /// <summary>Keeps what has not very many lines; the others are counted sooner than read.</summary>
+    internal Task KeepAsync(Selection selection, Tally tally) => tally.Lines.Count > MostLines ? Task.CompletedTask
+        : redis.TryAsync(redis => redis.GetDatabase().StringSetAsync(KeyOf(selection, tally.Generation), JsonSerializer.Serialize(tally), Lifetime), otherwise: false);
 
-    private static RedisKey KeyOf(Selection selection, Guid generation) => $"reporting:{selection.WorkspaceId}:{generation:N}:{selection.Hash()}";
+    private static RedisKey KeyOf(Selection selection, Guid generation) => $"reporting:tallies:{selection.WorkspaceId}:{generation:N}:{selection.Hash()}";
 }

@@ -48,12 +48,4 @@ internal static class RollupSql
         Dimension.Year => "date_trunc('year', day)::date",
         var column => column.Name(),
     };
-
-    /// <summary>The key as it is in a <see cref="TallyLine"/>.</summary>
-    internal static string Text(Dimension dimension, string key) => dimension switch
-    {
-        Dimension.Client or Dimension.Team or Dimension.Billable => $"{key}::text",
-        _ when dimension.IsTime() => $"to_char({key}, 'YYYY-MM-DD')",
-        _ => $"(select id::text from keys where key = {key})",
-    };
 }

@@ -16,7 +16,7 @@ internal sealed class Tallies(NpgsqlDataSource database, ReportCache cache, Tall
         if (await cache.FindAsync(selection, progress.Generation) is { } found)
             return found;
         var tally = IsInRollups(selection) ? await rollups.CountAsync(selection, ct) : await entries.CountAsync(selection, ct);
-        await KeepAsync(selection, tally);
+        await cache.KeepAsync(selection, tally);
         return tally;
     }
 
@@ -31,17 +31,11 @@ internal sealed class Tallies(NpgsqlDataSource database, ReportCache cache, Tall
         {
             tally = IsInRollups(finished) ? await TallyFromRollups.CountAsync(finished, transaction, ct)
                 : await TallyFromEntries.CountAsync(finished, [EntryRow.Finished], transaction, ct);
-            await KeepAsync(finished, tally);
+            await cache.KeepAsync(finished, tally);
         }
 
         return tally.Plus(running);
     }
 
     private static bool IsInRollups(Selection selection) => selection.Zone == Selection.EntryZone && !selection.Rounding.IsPerEntry;
-
-    private async Task KeepAsync(Selection selection, Tally tally)
-    {
-        if (tally.Lines.Count <= TallyFromRollups.MostGroups)
-            await cache.KeepAsync(selection, tally);
-    }
 }

@@ -34,10 +34,6 @@ internal sealed class TallyFromEntries(NpgsqlDataSource database)
                 }
         }
 
-        var ids = (await connection.QueryAsync<(int Key, string Id)>(new CommandDefinition(Ids, new { keys = counter.Keys() }, transaction, cancellationToken: ct)))
-            .ToDictionary(row => row.Key, row => row.Id);
-        return counter.ToTally(progress, ids);
+        return counter.ToTally(progress);
     }
-
-    private const string Ids = "select key, id::text from keys where key = any(@keys)";
 }

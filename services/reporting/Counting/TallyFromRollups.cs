@@ -24,98 +24,66 @@ internal sealed class TallyFromRollups(NpgsqlDataSource database)
 
     internal static async Task<Tally> CountAsync(Selection selection, NpgsqlTransaction transaction, CancellationToken ct)
     {
-        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction);
-        batch.BatchCommands.Add(new(WorkspaceProgress.Select) { Parameters = { new() { ParameterName = "workspace_id", Value = selection.WorkspaceId } } });
-        batch.BatchCommands.Add(Command(selection with { GroupBy = [] }, isPerCurrency: selection.HasAmounts));
-        if (selection.GroupBy.Length > 0)
-            batch.BatchCommands.Add(Command(selection, isPerCurrency: false));
+        var (progress, currencies) = await StandOfAsync(selection, transaction, ct);
+        // An entry has one user, project, task and client, but any number of teams and tags: those groups don't add up to the total.
+        var addsUp = selection.GroupBy.Length > 0 && !selection.GroupBy.Any(by => by is Dimension.Tag or Dimension.Team);
+        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction) { BatchCommands = { RollupQuery.Of(selection, currencies, MostRows) } };
+        if (!addsUp && selection.GroupBy.Length > 0)
+            batch.BatchCommands.Add(RollupQuery.Of(selection with { GroupBy = [] }, currencies, MostRows));
 
-        Tally tally;
-        await using (var row = await batch.ExecuteReaderAsync(ct))
-        {
-            var progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
-            await row.NextResultAsync(ct);
-            var total = await LinesOfAsync(row, keys: 0, ct);
-            await row.NextResultAsync(ct);
-            var lines = await LinesOfAsync(row, selection.GroupBy.Length, ct);
-            tally = new(lines, total.Count == 0 ? TallyLine.Of([], new Sums()) : total[0], progress.Generation, progress.AsOf);
-        }
-
-        return tally.Total.Amounts.Count <= 1 || selection.GroupBy.Length == 0 ? tally : tally with { Lines = await LinesPerCurrencyAsync(selection, transaction, ct) };
-    }
-
-    // Most workspaces have one currency, and their groups half as many rows for it.
-    private static async Task<IReadOnlyList<TallyLine>> LinesPerCurrencyAsync(Selection selection, NpgsqlTransaction transaction, CancellationToken ct)
-    {
-        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction) { BatchCommands = { Command(selection, isPerCurrency: true) } };
         await using var row = await batch.ExecuteReaderAsync(ct);
-        return await LinesOfAsync(row, selection.GroupBy.Length, ct);
+        var (lines, total) = await ReadAsync(row, selection.GroupBy, isPerCurrency: currencies.Count > 1, ct);
+        if (await row.NextResultAsync(ct))
+            (_, total) = await ReadAsync(row, [], isPerCurrency: currencies.Count > 1, ct);
+        return new(selection.GroupBy.Length == 0 ? [] : lines, TallyLine.Of(default, total), progress.Generation, progress.AsOf);
     }
 
-    private static async Task<IReadOnlyList<TallyLine>> LinesOfAsync(NpgsqlDataReader row, int keys, CancellationToken ct)
+    private static async Task<(WorkspaceProgress Progress, IReadOnlyList<string> Currencies)> StandOfAsync(Selection selection, NpgsqlTransaction transaction, CancellationToken ct)
     {
-        var groups = new Dictionary<(string? First, string? Second), Sums>();
-        var rows = 0;
-        for (; await row.ReadAsync(ct); rows++)
+        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction)
         {
-            var group = (keys > 0 ? TextOf(row, 0) : null, keys > 1 ? TextOf(row, 1) : null);
-            if (!groups.TryGetValue(group, out var sums))
-                groups.Add(group, sums = new());
-            sums.Add(row.GetInt64(keys), row.GetInt64(keys + 1), row.GetInt64(keys + 2), row.GetString(keys + 3));
+            BatchCommands =
+            {
+                new(WorkspaceProgress.Select) { Parameters = { new() { ParameterName = "workspace_id", Value = selection.WorkspaceId } } },
+                new(Currencies) { Parameters = { new() { ParameterName = "workspace_id", Value = selection.WorkspaceId } } },
+            },
+        };
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        var progress = await row.ReadAsync(ct) ? WorkspaceProgress.Of(row) : WorkspaceProgress.Nothing;
+        await row.NextResultAsync(ct);
+        var currencies = new List<string>();
+        while (selection.HasAmounts && await row.ReadAsync(ct))
+            currencies.Add(row.GetString(0));
+        return (progress, currencies);
+    }
+
+    private static async Task<(List<TallyLine> Lines, Sums Total)> ReadAsync(NpgsqlDataReader row, Dimension[] by, bool isPerCurrency, CancellationToken ct)
+    {
+        var (lines, total) = (new List<TallyLine>(), new Sums());
+        while (await row.ReadAsync(ct))
+        {
+            var group = new Group(by.Length > 0 ? KeyOf(row, 0, by[0]) : default, by.Length > 1 ? KeyOf(row, 1, by[1]) : default);
+            var (amount, currency) = (row.GetInt64(by.Length + 3), row.GetString(by.Length + 4));
+            lines.Add(new(group, row.GetInt64(by.Length), row.GetInt64(by.Length + 1), currency == Sums.NoCurrency ? [] : [new Money(amount, currency)]));
+            total.Add(lines[^1].Seconds, row.GetInt64(by.Length + 2), amount, currency);
         }
 
-        var lines = groups.Select(group => TallyLine.Of([.. new[] { group.Key.First, group.Key.Second }.Take(keys)], group.Value));
-        return rows < MostRows ? [.. lines] : throw TooManyGroups();
+        if (lines.Count >= MostRows)
+            throw TooManyGroups();
+        return (isPerCurrency ? [.. lines.GroupBy(line => line.Group, (_, parts) => parts.Aggregate((one, more) => one.Plus(more)))] : lines, total);
     }
 
-    private static string? TextOf(NpgsqlDataReader row, int key) => row.IsDBNull(key) ? null : row.GetString(key);
+    private static GroupKey KeyOf(NpgsqlDataReader row, int index, Dimension dimension) => dimension switch
+    {
+        Dimension.Client or Dimension.Team => GroupKey.Of(row.IsDBNull(index) ? null : row.GetGuid(index)),
+        Dimension.Billable => GroupKey.Of(row.GetBoolean(index)),
+        _ when dimension.IsTime() => new(Keys.None, FirstDay: row.GetFieldValue<DateOnly>(index)),
+        _ => new(row.GetInt32(index)),
+    };
 
     /// <summary>422 <c>too_many_groups</c>.</summary>
     internal static ProblemException TooManyGroups() =>
         Problems.Unprocessable("too_many_groups", "?groupBy", $"This makes more than {MostGroups} groups; ask for a shorter range.").AsException();
 
-    private static NpgsqlBatchCommand Command(Selection selection, bool isPerCurrency)
-    {
-        List<string> keys = [.. selection.GroupBy.Select((_, index) => $"k{index}"), .. isPerCurrency ? ["currency"] : Array.Empty<string>()];
-        var startsFresh = $"day = greatest({string.Join(", ", selection.GroupBy.Where(by => by.IsTime()).Select(RollupSql.Key).Prepend("@from"))})";
-        var (seconds, amount, entries) = selection.Attribution is Attribution.Start
-            ? (Sum("whole_seconds"), Worth("whole_amount", "whole_seconds"), "sum(started)")
-            : (Sum("seconds"), Worth("amount", "seconds"), $"sum(started) + coalesce(sum(continued) filter (where {startsFresh}), 0)");
-        var sql = $"""
-            with {RollupSql.Relations}, tally as (
-              select {List(selection.GroupBy.Select((by, index) => $"{RollupSql.Key(by)} as k{index}"))} ({seconds})::bigint as seconds, ({entries})::bigint as entries,
-                     ({(selection.HasAmounts ? amount : "0")})::bigint as amount, {(isPerCurrency ? "currency" : OneCurrency(selection))} as currency
-                from {RollupSql.Table(selection)} {string.Concat(selection.GroupBy.Select(RollupSql.Join))}
-               where day >= @from and day < @to {FilterSql.Conditions(selection.Filters)}
-               {(keys.Count == 0 ? "" : "group by " + string.Join(", ", keys))}
-              having sum(seconds) > 0 or sum(started) > 0
-            )
-            select {List(selection.GroupBy.Select((by, index) => RollupSql.Text(by, $"k{index}")))} seconds, entries, amount, currency
-              from tally where seconds > 0 or entries > 0
-             limit {MostRows}
-            """;
-        var command = new NpgsqlBatchCommand(sql)
-        {
-            Parameters = { new() { ParameterName = "from", Value = selection.From }, new() { ParameterName = "to", Value = selection.To } },
-        };
-        if (selection.GroupBy.Contains(Dimension.Week))
-            command.Parameters.Add(new() { ParameterName = "week_start", Value = selection.WeekStart });
-        if (selection.Rounding.IsPerLine)
-            command.Parameters.Add(new() { ParameterName = "unit", Value = (long)selection.Rounding.UnitSeconds });
-        foreach (var parameter in FilterSql.Parameters(selection.WorkspaceId, selection.Filters))
-            command.Parameters.Add(parameter);
-        return command;
-
-        // A row of the finest rollup is a line of a timesheet.
-        string Sum(string seconds) => $"sum({(selection.Rounding.IsPerLine ? selection.Rounding.Sql(seconds) : seconds)})";
-
-        string Worth(string amount, string seconds) => $"sum({(selection.Rounding.IsPerLine ? Money.WorthSql("rate", selection.Rounding.Sql(seconds)) : amount)})";
-    }
-
-    // By their first day, entries count where they start; a row that they only continue in says nothing.
-    private static string OneCurrency(Selection selection) => !selection.HasAmounts ? $"'{Sums.NoCurrency}'"
-        : selection.Attribution is Attribution.Split ? """max(currency collate "C")"""
-        : $"""coalesce(max(currency collate "C") filter (where started > 0), '{Sums.NoCurrency}')""";
-
-    private static string List(IEnumerable<string> columns) => string.Concat(columns.Select(column => column + ", "));
+    private const string Currencies = "select currency from currencies where workspace = (select key from keys where id = @workspace_id)";
 }

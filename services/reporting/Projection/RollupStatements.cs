@@ -69,4 +69,13 @@ internal static class RollupStatements
              = (smaller.workspace, date_trunc('month', smaller.day)::date, smaller.project, smaller.billable, smaller.currency)
            and project_months.started = 0 and project_months.continued = 0
         """;
+
+    /// <summary>Remembers currencies: two arrays, of workspaces and of what is new in each.</summary>
+    internal const string Remember = """
+        insert into currencies
+        select distinct workspace, currency from unnest($1::int[], $2::text[]) as met (workspace, currency)
+         where not exists (select from currencies known where (known.workspace, known.currency) = (met.workspace, met.currency))
+         order by 1, 2
+            on conflict do nothing
+        """;
 }

@@ -24,6 +24,11 @@ internal sealed class Rollups
         foreach (var parameter in ColumnsOf(moved).Concat(SumsOf(moved)))
             days.Parameters.Add(parameter);
         batch.BatchCommands.Add(days);
+        if (moved.Select(cell => (cell.Key.Workspace, cell.Key.Currency)).Where(cell => cell.Currency != Sums.NoCurrency).Distinct().ToList() is { Count: > 0 } currencies)
+            batch.BatchCommands.Add(new(RollupStatements.Remember)
+            {
+                Parameters = { new() { Value = currencies.Select(cell => cell.Workspace).ToArray() }, new() { Value = currencies.Select(cell => cell.Currency).ToArray() } },
+            });
         if (moved.FindAll(cell => cell.Value.Started < 0 || cell.Value.Continued < 0) is { Count: > 0 } smaller)
         {
             var emptied = new NpgsqlBatchCommand(RollupStatements.RemoveEmpty);

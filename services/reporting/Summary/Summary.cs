@@ -8,7 +8,7 @@ internal static class Summary
     /// <param name="Zone"><c>entry</c>, or the IANA name of the zone whose midnights part the days.</param>
     /// <param name="Until">Up to when running entries count; absent when they don't.</param>
     /// <param name="AsOf">Time of the last event applied; null when there was none.</param>
-    internal sealed record Answer(IReadOnlyList<Dictionary<string, object?>> Groups, Total Total, string Zone, int WeekStart, Attribution Attribution, ReportRounding Rounding,
+    internal sealed record Answer(SummaryGroups Groups, Total Total, string Zone, int WeekStart, Attribution Attribution, ReportRounding Rounding,
         DateTimeOffset? Until, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DateTimeOffset? AsOf);
 
     /// <param name="Amounts">Absent for who may not see rates.</param>

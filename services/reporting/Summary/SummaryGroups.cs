@@ -1,46 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Timetension.Reporting;
 
 /// <summary>
-/// Makes the groups of an answer out of numbers, in the order of dates and names; what has none comes last. A group has a member for each of
-/// its dimensions, null for "none", and <c>seconds</c>, <c>entries</c> and, for who may see rates, <c>amounts</c>.
+/// The groups of an answer, in the order of dates and names; what has none comes last. A group has a member for each of its dimensions, null for "none",
+/// and <c>seconds</c>, <c>entries</c> and, for who may see rates, <c>amounts</c>. There may be tens of thousands: each name is written once, and then copied.
 /// </summary>
-internal static class SummaryGroups
+[JsonConverter(typeof(Writer))]
+internal sealed class SummaryGroups
 {
-    internal static async Task<IReadOnlyList<Dictionary<string, object?>>> OfAsync(Selection selection, Tally tally, NpgsqlDataSource database, CancellationToken ct)
-    {
-        var columns = new List<Func<TallyLine, (string Order, object? Value)>>();
-        for (var index = 0; index < selection.GroupBy.Length; index++)
-            columns.Add(await ColumnAsync(selection, index, tally, database, ct));
+    private readonly GroupColumn[] columns;
+    private readonly bool hasAmounts;
 
-        var rows = tally.Lines.Select(line => (Line: line, Cells: columns.ConvertAll(column => column(line))));
-        var sorted = columns.Count switch
-        {
-            0 => rows,
-            1 => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal),
-            _ => rows.OrderBy(row => row.Cells[0].Order, StringComparer.Ordinal).ThenBy(row => row.Cells[1].Order, StringComparer.Ordinal),
-        };
-        return [.. sorted.Select(row =>
-        {
-            var group = new Dictionary<string, object?>(row.Cells.Select((cell, index) => KeyValuePair.Create(selection.GroupBy[index].Name(), cell.Value)), StringComparer.Ordinal)
-            {
-                ["seconds"] = row.Line.Seconds,
-                ["entries"] = row.Line.Entries,
-            };
-            if (selection.HasAmounts)
-                group["amounts"] = row.Line.Amounts;
-            return group;
-        })];
+    private SummaryGroups(GroupColumn[] columns, bool hasAmounts, TallyLine[] lines) => (this.columns, this.hasAmounts, Lines) = (columns, hasAmounts, lines);
+
+    /// <summary>In the order of the answer.</summary>
+    internal IReadOnlyList<TallyLine> Lines { get; }
+
+    internal static async Task<SummaryGroups> OfAsync(Selection selection, Tally tally, NpgsqlDataSource database, CancellationToken ct)
+    {
+        var columns = new GroupColumn[selection.GroupBy.Length];
+        for (var index = 0; index < columns.Length; index++)
+            columns[index] = await GroupColumn.OfAsync(selection, selection.GroupBy[index], tally.Lines.Select(line => line.Group[index]), database, ct);
+
+        TallyLine[] lines = [.. tally.Lines];
+        Array.Sort(Array.ConvertAll(lines, line => PlaceOf(columns, line.Group)), lines);
+        return new(columns, selection.HasAmounts, lines);
     }
 
-    private static async Task<Func<TallyLine, (string Order, object? Value)>> ColumnAsync(
-        Selection selection, int index, Tally tally, NpgsqlDataSource database, CancellationToken ct)
+    /// <summary>What the answer calls the <paramref name="index"/>th key of a group.</summary>
+    internal object? ValueOf(int index, GroupKey key) => columns[index].Values[columns[index].PlaceOf(key)];
+
+    private static long PlaceOf(GroupColumn[] columns, Group group)
     {
-        if (selection.GroupBy[index].IsTime())
-            return line => (line.Keys[index]!, line.Keys[index]);
-        if (selection.GroupBy[index] is Dimension.Billable)
-            return line => line.Keys[index] is "true" ? ("1", true) : ("2", false);
-        var ids = tally.Lines.Select(line => line.Keys[index]).OfType<string>().Distinct(StringComparer.Ordinal);
-        var names = await Names.OfAsync(selection.GroupBy[index], selection.WorkspaceId, ids, database, ct);
-        return line => line.Keys[index] is { } id ? ($"1{names[id].Name?.ToLowerInvariant()}\0{id}", names[id]) : ("2", null);
+        var place = 0L;
+        for (var index = 0; index < columns.Length; index++)
+            place = (place << 32) + columns[index].PlaceOf(group[index]);
+        return place;
+    }
+
+    private void WriteTo(Utf8JsonWriter json, JsonSerializerOptions options)
+    {
+        var names = Array.ConvertAll(columns, column => JsonEncodedText.Encode(column.Name));
+        var values = Array.ConvertAll(columns, column => column.Values.Select(value => JsonSerializer.SerializeToUtf8Bytes(value, options)).ToArray());
+        json.WriteStartArray();
+        foreach (var line in Lines)
+        {
+            json.WriteStartObject();
+            for (var index = 0; index < columns.Length; index++)
+            {
+                json.WritePropertyName(names[index]);
+                json.WriteRawValue(values[index][columns[index].PlaceOf(line.Group[index])], skipInputValidation: true);
+            }
+
+            json.WriteNumber("seconds"u8, line.Seconds);
+            json.WriteNumber("entries"u8, line.Entries);
+            if (hasAmounts)
+                WriteAmounts(json, line.Amounts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteAmounts(Utf8JsonWriter json, IReadOnlyList<Money> amounts)
+    {
+        json.WriteStartArray("amounts"u8);
+        foreach (var money in amounts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("amount"u8, money.Amount);
+            json.WriteString("currency"u8, money.Currency);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes groups; they are not read.</summary>
+    internal sealed class Writer : JsonConverter<SummaryGroups>
+    {
+        public override SummaryGroups Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, SummaryGroups value, JsonSerializerOptions options) => value.WriteTo(writer, options);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Timetension.Reporting;
@@ -21,21 +20,21 @@ internal static class WeeklyReport
             throw TallyFromRollups.TooManyGroups();
 
         var groups = await SummaryGroups.OfAsync(selection, tally, database, ct);
-        var rows = groups.GroupBy(group => (Named?)group[query.By.Name()]).Select(row => (Of: row.Key, Days: DaysOf(selection, row))).ToList();
+        var rows = groups.Lines.GroupBy(line => line.Group.First).Select(row => (Of: groups.ValueOf(0, row.Key), Days: DaysOf(selection, row))).ToList();
         return new(selection.From, [.. rows.Select(row => new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [query.By.Name()] = row.Of,
             ["days"] = row.Days,
             ["seconds"] = row.Days.Sum(),
-        })], DaysOf(selection, groups), Summary.TotalOf(selection, tally),
+        })], DaysOf(selection, groups.Lines), Summary.TotalOf(selection, tally),
             selection.Zone, selection.WeekStart, selection.Attribution, selection.Rounding, selection.Until, tally.AsOf);
     }
 
-    private static long[] DaysOf(Selection selection, IEnumerable<Dictionary<string, object?>> groups)
+    private static long[] DaysOf(Selection selection, IEnumerable<TallyLine> lines)
     {
         var days = new long[WeeklyQuery.Days];
-        foreach (var group in groups)
-            days[DateOnly.ParseExact((string)group["day"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - selection.From.DayNumber] += (long)group["seconds"]!;
+        foreach (var line in lines)
+            days[line.Group.Second.FirstDay!.Value.DayNumber - selection.From.DayNumber] += line.Seconds;
         return days;
     }
 }
