@@ -24,6 +24,11 @@ internal static class Routes
         workspace.MapGet("/shared-reports/{id:guid}", SharedReportById.Handle);
         workspace.MapDelete("/shared-reports/{id:guid}", RevokeSharedReport.Handle);
         app.MapGet("/shared-reports/{secret}", ReadSharedReport.Handle).AllowAnonymous();
+        workspace.MapGet("/calendars", CalendarsOfCaller.Handle);
+        workspace.MapPost("/calendars", CreateCalendar.Handle).RequirePresentRole().WithSealedAnswers(countsTries: false);
+        workspace.MapGet("/calendars/{id:guid}", CalendarById.Handle);
+        workspace.MapDelete("/calendars/{id:guid}", RevokeCalendar.Handle);
+        app.MapGet("/calendar/{file}", ReadCalendar.Handle).AllowAnonymous();
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
         var operators = app.MapGroup("/reporting/dead-letters").AllowAnonymous().WithoutRateLimit().WithoutIdempotency().AddEndpointFilter<RouteGroupBuilder, OperatorsOnly>();

@@ -1,6 +1,6 @@
 namespace Timetension.Reporting;
 
-/// <summary>Keeps who is a member of what, in which role. The links of who is removed end: who comes back finds none of them.</summary>
+/// <summary>Keeps who is a member of what, in which role. What is of who is removed ends: who comes back finds none of it.</summary>
 internal sealed class WhenMemberChanged : IEventHandler<Membership>
 {
     public async Task HandleAsync(IReadOnlyList<Received<Membership>> events, Change change, CancellationToken ct)
@@ -14,16 +14,8 @@ internal sealed class WhenMemberChanged : IEventHandler<Membership>
             Roles = events.Select(member => member.Data.Role.ToString()).ToArray(),
             Deleted = events.Select(member => member.Data.DeletedAt is not null).ToArray(),
         }, change.Transaction, cancellationToken: ct));
-        var removed = events.Where(member => member.Data.DeletedAt is not null).ToList();
-        if (removed.Count == 0)
-            return;
-        await ExportsOfLeavers.DeleteAsync(change, [.. removed.Select(member => member.Subject)], ct);
-        await change.Connection.ExecuteAsync(new CommandDefinition(EndLinks, new
-        {
-            Workspaces = removed.ConvertAll(member => member.Data.WorkspaceId),
-            Users = removed.ConvertAll(member => member.Data.UserId),
-            Times = removed.ConvertAll(member => member.Data.DeletedAt!.Value.ToUniversalTime()),
-        }, change.Transaction, cancellationToken: ct));
+        if (events.Where(member => member.Data.DeletedAt is not null).ToList() is { Count: > 0 } removed)
+            await Departures.LeaveAsync(change, removed, ct);
     }
 
     private const string Upsert = """
@@ -34,11 +26,5 @@ internal sealed class WhenMemberChanged : IEventHandler<Membership>
             on conflict (workspace_id, id) do update
            set sequence = excluded.sequence, role = excluded.role, deleted = excluded.deleted
          where members.sequence < excluded.sequence
-        """;
-
-    // A removal may come after the next joining: what was shared since stays.
-    private const string EndLinks = """
-        delete from shared_reports using unnest(@Workspaces, @Users, @Times) as removed (workspace, sharer, at)
-         where (workspace_id, sharer_id) = (workspace, sharer) and created_at <= at
         """;
 }

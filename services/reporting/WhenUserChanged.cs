@@ -14,10 +14,8 @@ internal sealed class WhenUserChanged : IEventHandler<User>
             Deleted = events.Select(user => user.Data.DeletedAt is not null).ToArray(),
         }, change.Transaction, cancellationToken: ct));
         var erased = events.Where(user => user.Data.DeletedAt is not null).Select(user => user.Subject).ToArray();
-        if (erased.Length == 0)
-            return;
-        await change.Connection.ExecuteAsync(new CommandDefinition(Forget, new { erased }, change.Transaction, cancellationToken: ct));
-        await ExportsOfLeavers.DeleteOfErasedAsync(change, erased, ct);
+        if (erased.Length > 0)
+            await Departures.EraseAsync(change, erased, ct);
     }
 
     private const string Upsert = """
@@ -28,10 +26,5 @@ internal sealed class WhenUserChanged : IEventHandler<User>
             on conflict (id) do update
            set sequence = excluded.sequence, name = excluded.name, time_zone = excluded.time_zone, deleted = excluded.deleted
          where users.sequence < excluded.sequence
-        """;
-
-    private const string Forget = """
-        delete from saved_reports where visibility = 'private' and owner_id = any(@erased);
-        delete from shared_reports where sharer_id = any(@erased)
         """;
 }

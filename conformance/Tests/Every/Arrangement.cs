@@ -52,6 +52,7 @@ internal sealed record Arrangement(IReadOnlyDictionary<string, Guid> Ids)
         ("workspaces", owner.WorkspaceId),
         ("members", author.UserId),
         ("exports", await ExportAsync(author)),
+        ("calendars", await CreateAsync(author.Http, author.In("calendars"), new { name = "My phone" })),
         ("saved-reports", await CreateAsync(author.Http, author.In("saved-reports"),
             new { name = "Last month", kind = "summary", query = new { range = "last-month" }, visibility = "workspace" })),
         ("shared-reports", await CreateAsync(author.Http, author.In("shared-reports"), new { name = "Last month", kind = "summary", query = new { range = "last-month" } })));

@@ -72,7 +72,7 @@ public sealed class WhoExports : ExportTest
     {
         var ada = Subject.SignIn();
         var export = await ExportedAsync(ada, $"format=csv&{March}");
-        var membership = new Membership(Guid.CreateVersion7(), ada.WorkspaceId, ada.UserId, Role.Owner, Now, Now, 2, Now);
+        var membership = new Membership(Guid.CreateVersion7(), ada.WorkspaceId, ada.UserId, Role.Owner, Now, Now, 2, DateTimeOffset.UtcNow);
 
         await TellAsync(Event(EventTypes.MemberRemoved, membership.Id, 2, ada.WorkspaceId, membership));
 
