@@ -7,8 +7,9 @@ internal static class Build
 {
     internal static async Task RunAsync(Checkout checkout, string what, string configuration = "Debug")
     {
+        await using var compiler = new CompilerServer(checkout);
         // No build nodes stay behind: whatever starts and stops here leaves nothing running.
-        string[] arguments = ["build", checkout.Under(what), $"-property:Configuration={configuration}", "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:ErrorsOnly", "-nodeReuse:false"];
+        string[] arguments = ["build", checkout.Under(what), $"-property:Configuration={configuration}", "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:ErrorsOnly", "-nodeReuse:false", .. compiler.Arguments];
         var (exitCode, output) = await AnsiConsole.Status().StartAsync($"Building {what}…",
             _ => Subprocess.RunAsync(Environment.ProcessPath!, arguments, checkout.Root));
         if (exitCode == 0)
