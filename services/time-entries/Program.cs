@@ -3,7 +3,7 @@ using Timetension.TimeEntries;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults("time-entries");
-builder.AddNpgsqlDataSource("time-entries");
+builder.AddDatabase("time-entries");
 builder.AddChanges();
 builder.Services.ConfigureOptions<RatesHidden>();
 builder.AddBoundedRedis();

@@ -5,6 +5,8 @@ namespace Timetension.TimeEntries;
 /// <summary>Makes entries of the staged rows that no earlier import brought, each with its event, set by set; first what they name.</summary>
 internal static class Recording
 {
+    private const int LinesAtOnce = 100_000;
+
     internal static async Task<ImportReport> RunAsync(Change change, ImportRequest import, ImportFile file, DateTimeOffset now, CancellationToken ct)
     {
         var connection = change.Connection;
@@ -31,12 +33,25 @@ internal static class Recording
             file.Errors.Add(new(line, Column: null, "period_locked", "This is in a period that is closed."));
 
         var created = await Named.CreateAsync(change, import, file, parameters, ct);
-        var imported = await connection.CountLongAsync(RecordingSql.RecordEntries, parameters, ct);
+        var imported = await RecordAsync(connection, parameters, ct);
         foreach (var line in parameters.Exclusive ? await connection.ManyLongAsync<int>(RecordingSql.Overlapping, parameters, ct) : [])
             file.Errors.Add(new(line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,
             imported, alreadyThere, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.Errors.Listed, import.At, now);
+    }
+
+    private static async Task<int> RecordAsync(NpgsqlConnection connection, object parameters, CancellationToken ct)
+    {
+        var (recorded, last) = (0, await connection.CountLongAsync(RecordingSql.LastLine, parameters, ct));
+        for (var after = 0; after < last; after += LinesAtOnce)
+        {
+            var lines = new DynamicParameters(parameters);
+            lines.AddDynamicParams(new { After = after, UpTo = after + LinesAtOnce });
+            recorded += await connection.CountLongAsync(RecordingSql.RecordEntries, lines, ct);
+        }
+
+        return recorded;
     }
 }

@@ -20,6 +20,8 @@ internal static class RecordingSql
 
     internal const string CountNew = "select count(*)::int from import_new";
 
+    internal const string LastLine = "select coalesce(max(line), 0) from import_new";
+
     // Rows that say no more than how long they are go one after another, in the file's order, from the beginning of their day, or behind
     // the last of their user's entries on it.
     internal const string Place = """
@@ -49,10 +51,13 @@ internal static class RecordingSql
         returning line
         """;
 
+    // Of some lines: however long the file is, a statement is not.
     internal static readonly string RecordEntries = Publishing.Sql("entry", "EntryRecorded", """
-        with named as materialized (
+        with lines as materialized (
+          select * from import_new where line > @After and line <= @UpTo
+        ), named as materialized (
           select tags, place, lower(name collate "und-x-icu") as name_key
-            from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
+            from (select distinct tags from lines) as sets, unnest(tags) with ordinality as tag(name, place)
         ), tag_sets as materialized (
           select tags, array_agg(id order by place) as tag_ids
             from (
@@ -63,7 +68,7 @@ internal static class RecordingSql
         ), priced as materialized (
           select p.name_key, p.id, rate.rate_amount, rate.rate_currency
             from projects p left join lateral rate_for(@WorkspaceId, @UserId, p.id) as rate on true
-           where p.workspace_id = @WorkspaceId and p.deleted_at is null and p.name_key in (select project_key from import_new)
+           where p.workspace_id = @WorkspaceId and p.deleted_at is null and p.name_key in (select project_key from lines)
           union all
           select null, null, rate_amount, rate_currency from rate_for(@WorkspaceId, @UserId, null)
         )
@@ -71,7 +76,7 @@ internal static class RecordingSql
           start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
         select @WorkspaceId, n.id, @UserId, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
                n.start, n."end", n.time_zone, 'import', @Exclusive, n.hash, n.occurrence, @Now, @Now
-          from import_new n
+          from lines n
           left join tag_sets s on s.tags = n.tags
           left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
           left join tasks k on k.workspace_id = @WorkspaceId and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null

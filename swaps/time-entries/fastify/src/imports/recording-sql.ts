@@ -44,10 +44,15 @@ export const refuseClosed = `
    where (select is_closed($1::uuid, $2::uuid, min(start), max("end")) from import_new) and is_closed($1::uuid, $2::uuid, n.start, n."end")
   returning line`;
 
+export const lastLine = 'select coalesce(max(line), 0) as count from import_new';
+
+// Of some lines, behind $7 and up to $8: however long the file is, a statement is not.
 export const recordEntries = publishing('entry', `
-  with named as materialized (
+  with lines as materialized (
+    select * from import_new where line > $7 and line <= $8
+  ), named as materialized (
     select tags, place, lower(name collate "und-x-icu") as name_key
-      from (select distinct tags from import_new) as sets, unnest(tags) with ordinality as tag(name, place)
+      from (select distinct tags from lines) as sets, unnest(tags) with ordinality as tag(name, place)
   ), tag_sets as materialized (
     select tags, array_agg(id order by place) as tag_ids
       from (
@@ -58,7 +63,7 @@ export const recordEntries = publishing('entry', `
   ), priced as materialized (
     select p.name_key, p.id, rate.rate_amount, rate.rate_currency
       from projects p left join lateral rate_for($1::uuid, $2::uuid, p.id) as rate on true
-     where p.workspace_id = $1 and p.deleted_at is null and p.name_key in (select project_key from import_new)
+     where p.workspace_id = $1 and p.deleted_at is null and p.name_key in (select project_key from lines)
     union all
     select null, null, rate_amount, rate_currency from rate_for($1::uuid, $2::uuid, null)
   )
@@ -66,7 +71,7 @@ export const recordEntries = publishing('entry', `
     start, "end", time_zone, source, exclusive, import_hash, import_occurrence, created_at, updated_at)
   select $1::uuid, n.id, $2::uuid, p.id, k.id, coalesce(s.tag_ids, '{}'), n.description, n.billable, p.rate_amount, p.rate_currency,
          n.start, n."end", n.time_zone, 'import', $6::boolean, n.hash, n.occurrence, $3::timestamptz, $3::timestamptz
-    from import_new n
+    from lines n
     left join tag_sets s on s.tags = n.tags
     left join priced p on coalesce(p.name_key, '') = coalesce(n.project_key, '')
     left join tasks k on k.workspace_id = $1 and k.project_id = p.id and k.name_key = n.task_key and k.deleted_at is null

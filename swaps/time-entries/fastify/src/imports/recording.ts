@@ -7,6 +7,8 @@ import { createNamed } from './named.js';
 import * as sql from './recording-sql.js';
 import type { ImportFile } from './import-file.js';
 
+const linesAtOnce = 100_000;
+
 /** Makes entries of the staged rows that no earlier import brought, each with its event, set by set; first what they name. */
 export async function recordStaged(change: Change, request: ImportRequest, file: ImportFile, now: Date): Promise<ImportReport> {
   const { id, member, format, zone, dryRun, at } = request;
@@ -22,7 +24,12 @@ export async function recordStaged(change: Change, request: ImportRequest, file:
   if (format.duration !== undefined) await placeDurations(change, workspaceId, userId, format.duration, file);
   await refuseClosed(change, workspaceId, userId, file);
   const created = await createNamed(change, request, file, now);
-  const imported = await count(sql.recordEntries, workspaceId, userId, now, change.traceparent, eventTypes.entryRecorded, overlapsAreForbidden(member));
+  const last = await count(sql.lastLine);
+  let imported = 0;
+  for (let after = 0; after < last; after += linesAtOnce)
+    imported += await count(
+      sql.recordEntries, workspaceId, userId, now, change.traceparent, eventTypes.entryRecorded, overlapsAreForbidden(member), after, after + linesAtOnce,
+    );
   if (overlapsAreForbidden(member)) await tellOverlaps(change, workspaceId, file);
   change.publishedByStatement();
 
