@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Timetension.ServiceDefaults;
 
-/// <summary>Rows that this relay has locked. Other relays skip them; a relay that dies leaves them to the others.</summary>
+/// <summary>Rows that this relay is about to take away. Other relays skip them; a relay that dies leaves them to the others.</summary>
 internal sealed class OutboxBatch : IAsyncDisposable
 {
     /// <summary>The most rows a batch has.</summary>
@@ -28,7 +28,7 @@ internal sealed class OutboxBatch : IAsyncDisposable
         {
             var begun = await opened.BeginTransactionAsync(ct);
             var rows = await opened.QueryAsync<OutboxRow>(new CommandDefinition(Take, new { Size }, begun, cancellationToken: ct));
-            return new(opened, begun, rows.AsList());
+            return new(opened, begun, [.. rows.OrderBy(row => row.Id)]);
         }
         catch
         {
@@ -37,19 +37,23 @@ internal sealed class OutboxBatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes what the broker has confirmed, and lets what it refused wait: a second, then twice as long, up to five minutes.</summary>
+    /// <summary>Lets go of what the broker has confirmed, and lets what it refused wait: a second, then twice as long, up to five minutes.</summary>
     internal async Task SettleAsync(IReadOnlyList<OutboxOutcome> outcomes, CancellationToken ct)
     {
-        var sent = outcomes.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row.Id).ToArray();
         var refused = outcomes.Where(outcome => outcome.Error is not null).ToArray();
-        await connection.ExecuteAsync(new CommandDefinition(Delete, new { Ids = sent }, transaction, cancellationToken: ct));
-        if (refused.Length > 0)
-            await connection.ExecuteAsync(new CommandDefinition(Postpone, new
-            {
-                Ids = refused.Select(outcome => outcome.Row.Id).ToArray(),
-                Errors = refused.Select(outcome => outcome.Error!).ToArray(),
-            }, transaction, cancellationToken: ct));
-        await transaction.CommitAsync(ct);
+        if (refused.Length == 0)
+        {
+            await transaction.CommitAsync(ct);
+            return;
+        }
+
+        await transaction.RollbackAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(Settle, new
+        {
+            Sent = outcomes.Where(outcome => outcome.Error is null).Select(outcome => outcome.Row.Id).ToArray(),
+            Refused = refused.Select(outcome => outcome.Row.Id).ToArray(),
+            Errors = refused.Select(outcome => outcome.Error!).ToArray(),
+        }, cancellationToken: ct));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,21 +62,27 @@ internal sealed class OutboxBatch : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
+    // Found by their ids first: planned as a join with a table that seems to be empty, it took minutes.
     private const string Take = """
-        select id, type, body, traceparent from outbox
-         where next_attempt_at <= now()
-         order by id limit @Size
-           for update skip locked
+        delete from outbox
+         where id = any (array(
+           select id from outbox
+            where next_attempt_at <= now()
+            order by id limit @Size
+              for update skip locked))
+        returning id, type, body, traceparent
         """;
 
-    private const string Delete = "delete from outbox where id = any(@Ids)";
-
-    private const string Postpone = """
+    // In one statement, which is one transaction. Another relay may have sent some of them meanwhile: once more than needed.
+    private const string Settle = """
+        with gone as (
+          delete from outbox where id = any(@Sent)
+        )
         update outbox
            set attempts = attempts + 1,
                next_attempt_at = now() + least(interval '5 minutes', interval '1 second' * 2 ^ least(attempts, 9)),
                last_error = refused.error
-          from unnest(@Ids, @Errors) as refused(id, error)
+          from unnest(@Refused, @Errors) as refused(id, error)
          where outbox.id = refused.id
         """;
 }
