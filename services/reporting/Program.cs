@@ -22,6 +22,7 @@ builder.AddMessaging(messages => messages
     .Ignore("timetension.time-entries.timesheet.*.v1"));
 builder.AddReports();
 builder.AddExports();
+builder.AddStreams();
 
 var app = builder.Build();
 

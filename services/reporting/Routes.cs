@@ -11,6 +11,7 @@ internal static class Routes
         workspace.MapGet("/reports/detailed", DetailedReport.Handle);
         workspace.MapGet("/reports/timeline", TimelineReport.Handle);
         workspace.MapGet("/reports/budgets", BudgetsReport.Handle).RequireRole(Role.Manager);
+        workspace.MapGet("/reports/stream", StreamOfRanges.Handle);
         workspace.MapGet("/saved-reports", SavedReportsOfWorkspace.Handle);
         workspace.MapPost("/saved-reports", SaveReport.Handle);
         workspace.MapGet("/saved-reports/{id:guid}", SavedReportById.Handle);

@@ -29,6 +29,8 @@ internal sealed class Rollups
             {
                 Parameters = { new() { Value = currencies.Select(cell => cell.Workspace).ToArray() }, new() { Value = currencies.Select(cell => cell.Currency).ToArray() } },
             });
+        batch.BatchCommands.Add(ChangedRanges.Insert([.. moved.GroupBy(cell => (cell.Key.Workspace, cell.Key.User)).OrderBy(cells => cells.Key)
+            .Select(cells => (cells.Key.Workspace, cells.Key.User, cells.Min(cell => cell.Key.Day), cells.Max(cell => cell.Key.Day).AddDays(1)))]));
         if (moved.FindAll(cell => cell.Value.Started < 0 || cell.Value.Continued < 0) is { Count: > 0 } smaller)
         {
             var emptied = new NpgsqlBatchCommand(RollupStatements.RemoveEmpty);

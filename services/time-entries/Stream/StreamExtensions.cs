@@ -5,8 +5,7 @@ internal static class StreamExtensions
 {
     internal static void AddStreams(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<StreamOptions>(builder.Configuration.GetSection("Streams"));
-        builder.Services.AddSingleton<StreamPlaces>();
+        builder.AddEventStreams();
         builder.Services.AddSingleton<ChangesWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangesWatch>());
         builder.Services.AddSingleton<StreamOfChanges>();

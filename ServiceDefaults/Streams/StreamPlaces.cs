@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 
-namespace Timetension.TimeEntries;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>How many streams are open: so many a user and a process, and no more.</summary>
-internal sealed class StreamPlaces(IOptions<StreamOptions> options)
+public sealed class StreamPlaces(IOptions<StreamOptions> options)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, int> ofUsers = [];

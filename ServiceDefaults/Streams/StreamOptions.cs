@@ -1,7 +1,7 @@
-namespace Timetension.TimeEntries;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>Settings of <c>Streams</c>.</summary>
-internal sealed class StreamOptions
+public sealed class StreamOptions
 {
     /// <summary>Streams that one user may have open at a process.</summary>
     public int PerUser { get; set; } = 10;
