@@ -37,6 +37,13 @@ internal sealed record DirectSum(IReadOnlyList<Entry> Entries, IReadOnlyList<Pro
         return [.. groups.Order(StringComparer.Ordinal), Sum(lines)];
     }
 
+    /// <summary>The entries of which something falls between two days, and how much.</summary>
+    internal IEnumerable<(Entry Entry, long Seconds)> Between(DateOnly first, DateOnly last, string zone) =>
+        from entry in Entries
+        let seconds = DaysOf(entry, zone == "entry" ? entry.TimeZone : zone).Where(day => day.Day >= first && day.Day < last).Sum(day => day.Seconds)
+        where seconds > 0
+        select (entry, seconds);
+
     private static string Sum(IEnumerable<(Entry[] Entries, DateOnly Day, long Seconds, long Amount)> lines)
     {
         var amounts = lines.Where(line => line.Entries[0] is { Billable: true, Rate: not null }).GroupBy(line => line.Entries[0].Rate!.Currency).OrderBy(lines => lines.Key, StringComparer.Ordinal)

@@ -84,7 +84,8 @@ internal sealed class History
     }
 
     private List<Project> VersionsOf(Project project) =>
-        [.. Enumerable.Range(1, 3).Select(version => project with { Version = version, ClientId = random.Next(3) is var client && client < clients.Length ? clients[client].Id : null })];
+        [.. Enumerable.Range(1, 3).Select(version => project with { Version = version, ClientId = random.Next(3) is var client && client < clients.Length ? clients[client].Id : null,
+            TimeBudgetSeconds = random.Next(3) == 0 ? null : random.Next(1, 1_000_000) })];
 
     private List<Team> VersionsOf(Team team) => [.. Enumerable.Range(1, 1 + random.Next(3)).Select(version => team with
     {
