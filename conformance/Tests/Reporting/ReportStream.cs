@@ -31,17 +31,20 @@ internal sealed class ReportStream : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var stream = new ReportStream(answer, await answer.Content.ReadAsStreamAsync());
+        using var patience = new CancellationTokenSource(Patience);
         while (stream.Place.Length == 0)
-            (await stream.LineAsync()).ShouldNotBeNull();
+            (await stream.LineAsync(patience.Token)).ShouldNotBeNull();
         return stream;
     }
 
     /// <summary>The days that are told next, and whose: <c>2026-03-10/2026-03-11 id</c>.</summary>
     internal async Task<string> NextAsync()
     {
+        // Over all lines: comments come while nothing else does.
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            var line = (await LineAsync()).ShouldNotBeNull("the stream has ended");
+            var line = (await LineAsync(patience.Token)).ShouldNotBeNull("the stream has ended");
             if (!line.StartsWith("data: ", StringComparison.Ordinal))
                 continue;
             var days = JsonElement.Parse(line["data: ".Length..]);
@@ -52,7 +55,8 @@ internal sealed class ReportStream : IDisposable
     /// <summary>Reads until the stream ends.</summary>
     internal async Task EndAsync()
     {
-        while (await LineAsync() is not null)
+        using var patience = new CancellationTokenSource(Patience);
+        while (await LineAsync(patience.Token) is not null)
         {
         }
     }
@@ -63,10 +67,9 @@ internal sealed class ReportStream : IDisposable
         answer.Dispose();
     }
 
-    private async Task<string?> LineAsync()
+    private async Task<string?> LineAsync(CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var line = await lines.ReadLineAsync(patience.Token);
+        var line = await lines.ReadLineAsync(patience);
         if (line?.StartsWith("id: ", StringComparison.Ordinal) == true)
             Place = line["id: ".Length..];
         return line;

@@ -42,17 +42,20 @@ internal sealed class EventStream : IAsyncDisposable
     /// <summary>The id that the stream begins with.</summary>
     internal async Task<string> PlaceAsync()
     {
+        using var patience = new CancellationTokenSource(Patience);
         while (Place is null)
-            (await LineAsync(Patience)).ShouldNotBeNull();
+            (await LineAsync(patience.Token)).ShouldNotBeNull();
         return Place;
     }
 
     /// <summary>The next change that fits.</summary>
     internal async Task<Feed.Item> NextAsync(Func<Feed.Item, bool> fits)
     {
+        // Over all lines: comments come while nothing else does.
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            var line = (await LineAsync(Patience)).ShouldNotBeNull("the stream has ended");
+            var line = (await LineAsync(patience.Token)).ShouldNotBeNull("the stream has ended");
             if (!line.StartsWith("data: ", StringComparison.Ordinal))
                 continue;
             Seen.Add(JsonElement.Parse(line["data: ".Length..]).Deserialize<Feed.Item>(ContractJson.Events)!);
@@ -64,7 +67,8 @@ internal sealed class EventStream : IAsyncDisposable
     /// <summary>Reads until the stream ends.</summary>
     internal async Task EndAsync()
     {
-        while (await LineAsync(Patience) is not null)
+        using var patience = new CancellationTokenSource(Patience);
+        while (await LineAsync(patience.Token) is not null)
         {
         }
     }
@@ -76,10 +80,9 @@ internal sealed class EventStream : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string?> LineAsync(TimeSpan within)
+    private async Task<string?> LineAsync(CancellationToken patience)
     {
-        using var patience = new CancellationTokenSource(within);
-        var line = await lines.ReadLineAsync(patience.Token);
+        var line = await lines.ReadLineAsync(patience);
         if (line?.StartsWith("id: ", StringComparison.Ordinal) == true)
             Place = line["id: ".Length..];
         return line;
