@@ -21,10 +21,12 @@ public sealed class SecretsOfLinks(ReportingService service)
     public async Task The_links_of_one_are_a_hundred_at_most_and_those_of_others_do_not_count()
     {
         var (ada, bob) = (service.SignIn(), service.SignIn());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => StatusAsync(ada)));
+        for (var made = 0; made < 90; made += 15)
+            (await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => StatusAsync(ada)))).ShouldAllBe(status => status == HttpStatusCode.Created);
 
-        answers.Count(status => status == HttpStatusCode.Created).ShouldBe(100);
-        answers.Count(status => status == HttpStatusCode.Conflict).ShouldBe(10);
+        var last = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => StatusAsync(ada)));
+        last.Count(status => status == HttpStatusCode.Created).ShouldBe(10);
+        last.Count(status => status == HttpStatusCode.Conflict).ShouldBe(10);
         (await StatusAsync(bob)).ShouldBe(HttpStatusCode.Created);
     }
 
