@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Dapper;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Timetension.ServiceDefaults;
 
@@ -71,14 +71,10 @@ public sealed class Change : IAsyncDisposable
     public async Task CommitAsync(CancellationToken ct)
     {
         request?.EnsureAnswerIsKept();
-        if (events.Count > 0)
-            await Connection.ExecuteAsync(new CommandDefinition(Insert, new
-            {
-                Types = events.ConvertAll(added => added.Type),
-                Bodies = events.ConvertAll(added => added.Body),
-                Traceparent = Activity.Current?.Id,
-            }, Transaction, cancellationToken: ct));
-        await Transaction.CommitAsync(ct);
+        if (events.Count == 0)
+            await Transaction.CommitAsync(ct);
+        else
+            await CommitWithEventsAsync(ct);
         if (events.Count > 0)
             outbox.Wake();
         foreach (var action in afterwards)
@@ -98,8 +94,29 @@ public sealed class Change : IAsyncDisposable
     /// <summary>Rolls back what was not committed. The connection does that, also where a command of it was given up and has not ended yet.</summary>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
+    // In one round trip.
+    private async Task CommitWithEventsAsync(CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(Connection, Transaction)
+        {
+            BatchCommands =
+            {
+                new(Insert)
+                {
+                    Parameters =
+                    {
+                        new() { Value = events.ConvertAll(added => added.Type) }, new() { Value = events.ConvertAll(added => added.Body) },
+                        new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                    },
+                },
+                new("commit"),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
     private const string Insert = """
         insert into outbox (type, body, traceparent)
-        select type, body, @Traceparent from unnest(@Types, @Bodies) as added(type, body)
+        select type, body, $3 from unnest($1::text[], $2::bytea[]) as added(type, body)
         """;
 }
