@@ -51,6 +51,8 @@ internal sealed class TestProject(Checkout checkout, string name)
         { WorkingDirectory = checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
+        // Services live for seconds here: what they would learn about themselves for a long life is not worth its price.
+        start.Environment["DOTNET_TieredPGO"] = "0";
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);
