@@ -43,6 +43,7 @@ public sealed class SavedReports : ReportingTest
     [InlineData("detailed", """{"range":"this-month","groupBy":"day"}""", "unknown_parameter", "/query/groupBy")]
     [InlineData("weekly", """{"range":"this-month"}""", "invalid_parameter", "/query/range")]
     [InlineData("weekly", """{}""", "required", "/query/week")]
+    [InlineData("weekly", """{"range":"this-week","zone":null}""", "invalid_type", "/query/zone")]
     [InlineData("timeline", """{"range":"this-year"}""", "range_too_long", "/query/range")]
     [InlineData("timeline", """{"range":"today","attribution":"start"}""", "unknown_parameter", "/query/attribution")]
     public async Task What_the_report_would_refuse_is_not_saved(string kind, string query, string code, string pointer)

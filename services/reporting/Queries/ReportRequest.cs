@@ -43,6 +43,8 @@ internal sealed record ReportRequest(ReportKind Kind, IReadOnlyDictionary<string
     // A range that nobody knows stays, and is refused with the other unknown parameters: the report has no such one.
     private IEnumerable<KeyValuePair<string, string>> Today(Viewpoint viewer, TimeProvider clock)
     {
+        if (Query.FirstOrDefault(one => one.Value is null) is { Key: { } none })
+            throw Problems.Unprocessable("invalid_type", PointerOf(none), "A parameter is a string.").AsException();
         if (!Query.TryGetValue(Range, out var range))
             return Query;
         if (Days.FirstOrDefault(Query.ContainsKey) is { } day)
