@@ -10,7 +10,7 @@ var root = new RootCommand("Measures Timetension, as ratios of two figures that 
 };
 try
 {
-    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (BenchException problem)
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -14,7 +15,13 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly DistributedApplication app;
     private readonly string state;
 
-    private RunningSystem(DistributedApplication app, string state) => (this.app, this.state) = (app, state);
+    private readonly PosixSignalRegistration[] signals;
+
+    private RunningSystem(DistributedApplication app, string state)
+    {
+        (this.app, this.state) = (app, state);
+        signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, EndAll), PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndAll)];
+    }
 
     /// <summary>How long it took until everything was healthy.</summary>
     internal TimeSpan Start { get; private set; }
@@ -81,6 +88,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>Stops it, and leaves its data.</summary>
     internal async Task StopAsync()
     {
+        foreach (var signal in signals)
+            signal.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
     }
@@ -89,5 +98,17 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         await StopAsync();
         Directory.Delete(state, recursive: true);
+    }
+
+    // Who interrupts a bench wants all of it gone.
+    private void EndAll(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _ = Task.Run(async () =>
+        {
+            await app.StopAsync();
+            Directory.Delete(state, recursive: true);
+            Environment.Exit(130);
+        });
     }
 }
