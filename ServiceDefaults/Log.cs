@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is too old could not be swept; tried again in an hour")]
     internal static partial void SweepFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Streams wait for the database: {Reason}")]
+    internal static partial void StreamsWait(ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]
     internal static partial void EventsRefused(ILogger log, int count, string reason);
 

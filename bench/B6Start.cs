@@ -17,12 +17,12 @@ internal static class B6Start
         var state = RunningSystem.NewState();
         try
         {
-            await TimeAsync(() => RunningSystem.StartAsync(state, "gateway")); // makes the data folders
+            await TimeAsync(() => RunningSystem.StartAsync(state)); // makes the data folders
             var (servers, all) = (new Samples(), new Samples());
             for (var round = 0; round < rounds; round++)
             {
                 servers.Add(await TimeAsync(() => RunningSystem.StartServersAsync(state)));
-                all.Add(await TimeAsync(() => RunningSystem.StartAsync(state, "gateway")));
+                all.Add(await TimeAsync(() => RunningSystem.StartAsync(state)));
             }
 
             report.Figure("the servers alone", servers.Median / 1000, "s");

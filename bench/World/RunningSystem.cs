@@ -26,15 +26,15 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>How long it took until everything was healthy.</summary>
     internal TimeSpan Start { get; private set; }
 
-    /// <param name="more">Arguments of AppHost.</param>
-    internal static Task<RunningSystem> StartAsync(params string[] more) => StartAsync(NewState(), "gateway", more);
+    internal static Task<RunningSystem> StartAsync() => StartAsync(NewState());
 
     /// <summary>Only the servers.</summary>
-    internal static Task<RunningSystem> StartServersAsync(string state) => StartAsync(state, "rabbitmq", "--only", "servers");
+    internal static Task<RunningSystem> StartServersAsync(string state) => StartAsync(state, ["postgres", "redis", "rabbitmq"], "--only", "servers");
 
     /// <param name="state">The folder of its data, which may be an earlier one's: <see cref="NewState"/>.</param>
-    /// <param name="last">The resource that is healthy last.</param>
-    internal static async Task<RunningSystem> StartAsync(string state, string last, params string[] more)
+    internal static Task<RunningSystem> StartAsync(string state) => StartAsync(state, ["gateway"]);
+
+    private static async Task<RunningSystem> StartAsync(string state, string[] awaited, params string[] more)
     {
         string[] args = ["--port", "0", "--state", state, "--infrastructure", "native", .. more];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args);
@@ -43,7 +43,6 @@ internal sealed class RunningSystem : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Patience);
         var took = Stopwatch.StartNew();
         await system.app.StartAsync(deadline.Token);
-        string[] awaited = last == "rabbitmq" ? ["postgres", "redis", "rabbitmq"] : [last];
         foreach (var resource in awaited)
             await system.app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
         system.Start = took.Elapsed;

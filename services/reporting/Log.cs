@@ -28,7 +28,4 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "{Sent} dead letters were sent again; {Left} are left for the next time")]
     internal static partial void DeadLettersSent(ILogger log, int sent, int left);
-
-    [LoggerMessage(11, LogLevel.Warning, "Streams wait for the database: {Reason}")]
-    internal static partial void StreamsWait(ILogger log, string reason);
 }

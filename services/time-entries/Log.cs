@@ -3,9 +3,6 @@ namespace Timetension.TimeEntries;
 /// <summary>Everything that the service logs.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Streams wait for the database: {Reason}")]
-    internal static partial void StreamsWait(ILogger logger, string reason);
-
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Webhooks wait: {Reason}")]
     internal static partial void WebhooksWait(ILogger logger, string reason);
 
