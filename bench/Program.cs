@@ -3,10 +3,12 @@ using Timetension.Bench;
 // Kestrel's and Npgsql's answers to load are the point here: no limit of ours stands in front of them. What is started inherits this.
 Environment.SetEnvironmentVariable("RateLimits__PerToken", "100000000");
 Environment.SetEnvironmentVariable("RateLimits__PerAddress", "100000000");
+foreach (var tries in (string[])["PerAccount", "PerAddress", "Failures"])
+    Environment.SetEnvironmentVariable($"Login__{tries}", "100000000");
 
 var root = new RootCommand("Measures Timetension, as ratios of two figures that are taken in one run on one machine. Nothing else should run on it meanwhile.")
 {
-    B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Soak.Command(),
+    B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Login.Command(), Soak.Command(),
 };
 try
 {
