@@ -7,9 +7,9 @@ internal static class B1Recording
 {
     internal static Command Command()
     {
-        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16, Description = "How many send at once, on both sides." };
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "How long each side runs in a round." };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often the sides take turns." };
+        var clients = Choice.Clients(16);
+        var seconds = Choice.Seconds(10);
+        var rounds = Choice.Rounds(3);
         var command = new Command("b1", "Recorded entries a second, delivered and projected, over pgbench doing the same inserts.") { clients, seconds, rounds };
         command.SetAction(parsed => RunAsync(parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds)));
         return command;

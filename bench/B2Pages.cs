@@ -9,10 +9,10 @@ internal static class B2Pages
 
     internal static Command Command()
     {
-        var entries = new Option<long>("--entries") { DefaultValueFactory = _ => 1_000_000, Description = "How many there are." };
-        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 8, Description = "How many ask at once, on both sides." };
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 10, Description = "How long each side runs in a round." };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often the sides take turns." };
+        var entries = Choice.Entries(1_000_000);
+        var clients = Choice.Clients(8);
+        var seconds = Choice.Seconds(10);
+        var rounds = Choice.Rounds(3);
         var command = new Command("b2", "Pages of 50 entries a second over pgbench running the same query; a page at half depth over the first.") { entries, clients, seconds, rounds };
         command.SetAction(parsed => RunAsync(parsed.GetValue(entries), parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rounds)));
         return command;

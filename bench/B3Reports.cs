@@ -23,7 +23,7 @@ internal static class B3Reports
         {
             DefaultValueFactory = _ => [1_000_000, 10_000_000], AllowMultipleArgumentsPerToken = true, Description = "How many there are; the goals are those of a million and of ten.",
         };
-        var runs = new Option<int>("--runs") { DefaultValueFactory = _ => 15, Description = "How often each is asked; the median counts." };
+        var runs = Choice.Of("--runs", 15, "How often each is asked; the median counts.");
         var command = new Command("b3", "Aggregation of raw rows in SQL over ours, end to end over HTTP: a year by day and user, five years by project.") { sizes, runs };
         command.SetAction(parsed => RunAsync(parsed.GetValue(sizes)!, parsed.GetValue(runs)));
         return command;

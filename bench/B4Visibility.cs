@@ -9,8 +9,8 @@ internal static class B4Visibility
 
     internal static Command Command()
     {
-        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16, Description = "As of b1." };
-        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 60, Description = "How long each side is measured." };
+        var clients = Choice.Clients(16);
+        var seconds = Choice.Seconds(60);
         var rate = new Option<int>("--rate") { Description = "Entries a second; half of what b1 measures, when not given." };
         var command = new Command("b4", "Commit to visible in a report, p99, at half of b1's rate, over a bare publish and consume on the same broker.") { clients, seconds, rate };
         command.SetAction(parsed => RunAsync(parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(rate)));

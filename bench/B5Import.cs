@@ -8,7 +8,7 @@ internal static class B5Import
 {
     internal static Command Command()
     {
-        var rows = new Option<int>("--rows") { DefaultValueFactory = _ => 1_000_000, Description = "How many." };
+        var rows = Choice.Of("--rows", 1_000_000, "How many.");
         var command = new Command("b5", "Import of 1,000,000 rows over COPY of the same rows.") { rows };
         command.SetAction(parsed => RunAsync(parsed.GetValue(rows)));
         return command;

@@ -7,7 +7,7 @@ internal static class B7Memory
 
     internal static Command Command()
     {
-        var minutes = new Option<int>("--minutes") { DefaultValueFactory = _ => 30, Description = "How long the soak is." };
+        var minutes = Choice.Of("--minutes", 30, "How long the soak is.");
         var command = new Command("b7", "Resident memory of all C# processes idle, after b1's load, and after a soak over before it.") { minutes };
         command.SetAction(parsed => RunAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes))));
         return command;

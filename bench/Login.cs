@@ -9,7 +9,7 @@ internal static class Login
 
     internal static Command Command()
     {
-        var tries = new Option<int>("--tries") { DefaultValueFactory = _ => 200, Description = "How often each is tried, in turns." };
+        var tries = Choice.Of("--tries", 200, "How often each is tried, in turns.");
         var command = new Command("login", "Logins with a wrong password, and password resets: medians for a known address less those for an unknown one.") { tries };
         command.SetAction(parsed => RunAsync(parsed.GetValue(tries)));
         return command;

@@ -10,12 +10,20 @@ var root = new RootCommand("Measures Timetension, as ratios of two figures that 
 {
     B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Login.Command(), Soak.Command(),
 };
+
+using var interruption = new Interruption();
+var bench = Task.Run(() => root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }));
 try
 {
-    return await root.Parse(args.Length == 0 ? ["--help"] : args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    return await Task.WhenAny(bench, interruption.Received) == bench ? await bench : Interruption.ExitCode;
 }
 catch (BenchException problem)
 {
     await Console.Error.WriteLineAsync($"bench: {problem.Message}");
     return 1;
+}
+finally
+{
+    await Leftovers.RemoveAsync();
+    await Task.WhenAny(bench, Task.Delay(TimeSpan.FromSeconds(5))); // one that was interrupted fails now, and removes files of its own
 }

@@ -7,8 +7,8 @@ internal static class Soak
 
     internal static Command Command()
     {
-        var minutes = new Option<double>("--minutes") { DefaultValueFactory = _ => 30, Description = "How long." };
-        var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 16, Description = "As of b1." };
+        var minutes = Choice.Of("--minutes", 30.0, "How long.");
+        var clients = Choice.Clients(16);
         var command = new Command("soak", "A mixed load at half of b1's rate: memory, lag, and that nothing is lost or counted twice.") { minutes, clients };
         command.SetAction(parsed => RunAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)), parsed.GetValue(clients)));
         return command;

@@ -26,8 +26,10 @@ internal static class Bench
         if (arguments.Count > 0)
             await Servers.EnsureInstalledAsync("native");
         await Build.RunAsync(checkout, "bench", Configuration);
+        using var signals = new Signals();
         using var bench = Process.Start(Environment.ProcessPath!, [checkout.Under("bench", "bin", Configuration, "net10.0", "bench.dll"), .. arguments]);
-        await bench.WaitForExitAsync(CancellationToken.None); // Ctrl-C reaches the bench as well, which stops what it started.
+        await using var _ = signals.Received.Register(() => Processes.Terminate(bench.Id));
+        await bench.WaitForExitAsync(CancellationToken.None); // it stops what it started
         return bench.ExitCode;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -7,50 +6,59 @@ using Microsoft.Extensions.Logging;
 
 namespace Timetension.Bench;
 
-/// <summary>The whole system as AppHost starts it, with servers and data of its own, which go away with it.</summary>
+/// <summary>The whole system as AppHost starts it, with servers of its own, which go away with it.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DistributedApplication app;
-    private readonly string state;
+    private readonly StateFolder? own;
+    private readonly Lock gate = new();
+    private Task starting = Task.CompletedTask;
+    private Task? ending;
 
-    private readonly PosixSignalRegistration[] signals;
-
-    private RunningSystem(DistributedApplication app, string state)
+    private RunningSystem(DistributedApplication app, StateFolder? own)
     {
-        (this.app, this.state) = (app, state);
-        signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, EndAll), PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndAll)];
+        (this.app, this.own) = (app, own);
+        Leftovers.Add(this);
     }
 
     /// <summary>How long it took until everything was healthy.</summary>
     internal TimeSpan Start { get; private set; }
 
-    internal static Task<RunningSystem> StartAsync() => StartAsync(NewState());
+    /// <summary>With data of its own, which goes away with it.</summary>
+    internal static async Task<RunningSystem> StartAsync()
+    {
+        var state = new StateFolder();
+        return await StartAsync(await DescribeAsync(state), state, "gateway");
+    }
+
+    /// <param name="state">The folder of its data, which may be an earlier one's.</param>
+    internal static async Task<RunningSystem> StartAsync(StateFolder state) => await StartAsync(await DescribeAsync(state), own: null, "gateway");
 
     /// <summary>Only the servers.</summary>
-    internal static Task<RunningSystem> StartServersAsync(string state) => StartAsync(state, ["postgres", "redis", "rabbitmq"], "--only", "servers");
+    internal static async Task<RunningSystem> StartServersAsync(StateFolder state) =>
+        await StartAsync(await DescribeAsync(state, "--only", "servers"), own: null, "postgres", "redis", "rabbitmq");
 
-    /// <param name="state">The folder of its data, which may be an earlier one's: <see cref="NewState"/>.</param>
-    internal static Task<RunningSystem> StartAsync(string state) => StartAsync(state, ["gateway"]);
-
-    private static async Task<RunningSystem> StartAsync(string state, string[] awaited, params string[] more)
+    private static async Task<IDistributedApplicationTestingBuilder> DescribeAsync(StateFolder state, params string[] more)
     {
-        string[] args = ["--port", "0", "--state", state, "--infrastructure", "native", .. more];
+        string[] args = ["--port", "0", "--state", state.Path, "--infrastructure", "native", .. more];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args);
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("AppHost.Resources", LogLevel.None));
-        var system = new RunningSystem(await builder.BuildAsync(), state);
+        return builder;
+    }
+
+    private static async Task<RunningSystem> StartAsync(IDistributedApplicationTestingBuilder builder, StateFolder? own, params string[] awaited)
+    {
+        var system = new RunningSystem(await builder.BuildAsync(), own);
         using var deadline = new CancellationTokenSource(Patience);
         var took = Stopwatch.StartNew();
-        await system.app.StartAsync(deadline.Token);
+        await system.BeginAsync(deadline.Token);
         foreach (var resource in awaited)
             await system.app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
         system.Start = took.Elapsed;
         return system;
     }
-
-    // Not a temporary folder of .NET's, which is closed to everyone else: Postgres may run as a user of its own.
-    internal static string NewState() => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"timetension-bench-{Guid.NewGuid():N}")).FullName;
 
     /// <summary>Where a resource listens.</summary>
     internal Uri AddressOf(string resource) => app.GetEndpoint(resource, "http");
@@ -84,30 +92,26 @@ internal sealed class RunningSystem : IAsyncDisposable
         return process.WorkingSet64 / 1024.0 / 1024.0;
     }
 
-    /// <summary>Stops it, and leaves its data.</summary>
-    internal async Task StopAsync()
-    {
-        foreach (var signal in signals)
-            signal.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        Directory.Delete(state, recursive: true);
+        lock (gate)
+            ending ??= EndAsync();
+        await ending;
     }
 
-    // Who interrupts a bench wants all of it gone.
-    private void EndAll(PosixSignalContext context)
+    private Task BeginAsync(CancellationToken ct)
     {
-        context.Cancel = true;
-        _ = Task.Run(async () =>
-        {
-            await app.StopAsync();
-            Directory.Delete(state, recursive: true);
-            Environment.Exit(130);
-        });
+        lock (gate)
+            return ending is null ? starting = app.StartAsync(ct) : throw new BenchException("The bench is over.");
+    }
+
+    // What is half started would go on to start.
+    private async Task EndAsync()
+    {
+        await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (own is not null)
+            await own.DisposeAsync();
     }
 }
