@@ -15,12 +15,11 @@ internal sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitO
     internal async Task<(Lease Counted, Lease OfAddress)> TakeAsync(string? tokenHash, string address)
     {
         var (current, now) = CurrentWindow();
-        var (key, ofAddress, limits) = (Key(tokenHash, address), Key(tokenHash: null, address), options.CurrentValue);
-        var taken = current.Counts.AddOrUpdate(key, 1, (_, count) => count + 1);
-        var (count, other) = await shared.IncrementAsync(current.Minute, key, ofAddress);
-        return (
-            Of(current, now, Math.Max(taken, count), tokenHash is null ? limits.PerAddress : limits.PerToken),
-            Of(current, now, Math.Max(current.Counts.GetValueOrDefault(ofAddress), other), limits.PerAddress));
+        var limits = options.CurrentValue;
+        var limit = tokenHash is null ? limits.PerAddress : limits.PerToken;
+        var taken = TallyOf(current, Key(tokenHash, address)).CountAsync(requests: 1, limit);
+        var ofAddress = tokenHash is null ? taken : TallyOf(current, Key(tokenHash: null, address)).CountAsync(requests: 0, limits.PerAddress);
+        return (Of(current, now, await taken, limit), Of(current, now, await ofAddress, limits.PerAddress));
     }
 
     private (Window Window, DateTimeOffset Now) CurrentWindow()
@@ -33,6 +32,9 @@ internal sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitO
         return (current, now);
     }
 
+    private Tally TallyOf(Window current, string key) =>
+        current.Tallies.GetOrAdd(key, key => new Tally(requests => shared.AddAsync(current.Minute, key, requests), clock));
+
     private static string Key(string? tokenHash, string address) => tokenHash is null ? "address " + address : "token " + tokenHash;
 
     private static Lease Of(Window window, DateTimeOffset now, long taken, int limit) =>
@@ -43,6 +45,6 @@ internal sealed class RateLimiter(TimeProvider clock, IOptionsMonitor<RateLimitO
 
     private sealed record Window(DateTimeOffset Minute)
     {
-        public ConcurrentDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<string, Tally> Tallies { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace Timetension.ServiceDefaults;
 
-/// <summary>Counts of a minute that all replicas of a service share, in Redis. When it is away or slow, zero: then each replica has its own alone.</summary>
+/// <summary>Counts of a minute that all replicas of a service share, in Redis. When it is away or slow, each replica has its own alone.</summary>
 internal sealed class SharedCounts(ServiceInfo service, IConfiguration configuration, IOptions<RateLimitOptions> options, IServiceProvider services)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -16,16 +16,16 @@ internal sealed class SharedCounts(ServiceInfo service, IConfiguration configura
     private readonly BoundedRedis redis = services.BoundedRedis(options.Value.Patience);
     private readonly string prefix = $"limits:{service.Service}:{Deployment(service, configuration)}";
 
-    /// <summary>Adds one to the count of <paramref name="key"/>, and looks at that of <paramref name="other"/>, in one round trip.</summary>
-    internal Task<(long Count, long Other)> IncrementAsync(DateTimeOffset minute, string key, string other) => redis.TryAsync(async redis =>
+    /// <summary>Adds <paramref name="requests"/> to the count of <paramref name="key"/>, in one round trip, and returns it; null when Redis does not.</summary>
+    internal Task<long?> AddAsync(DateTimeOffset minute, string key, long requests) => redis.TryAsync<long?>(async redis =>
     {
-        var database = redis.GetDatabase();
-        var counted = database.StringIncrementAsync(KeyOf(minute, key));
-        var expires = database.KeyExpireAsync(KeyOf(minute, key), Lifetime);
-        var looked = database.StringGetAsync(KeyOf(minute, other));
-        await Task.WhenAll(counted, expires, looked);
-        return (await counted, (long?)await looked ?? 0);
-    }, otherwise: (0, 0));
+        var (database, counter) = (redis.GetDatabase(), KeyOf(minute, key));
+        if (requests == 0)
+            return (long?)await database.StringGetAsync(counter) ?? 0;
+        var counted = database.StringIncrementAsync(counter, requests);
+        await Task.WhenAll(counted, database.KeyExpireAsync(counter, Lifetime));
+        return await counted;
+    }, otherwise: null);
 
     internal RedisKey KeyOf(DateTimeOffset minute, string key) => $"{prefix}:{minute.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}:{key}";
 

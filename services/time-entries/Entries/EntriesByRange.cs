@@ -18,10 +18,11 @@ internal static class EntriesByRange
             page.Cursor is null ? null : "(start, id) < (@AfterStart, @AfterId)");
         parameters.AddDynamicParams(new
         {
-            DeletedAfter = DeletedEntries.DeletedAfter(clock.Now()), AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id, Limit = page.Limit + 1,
+            DeletedAfter = DeletedEntries.DeletedAfter(clock.Now()), AfterStart = StartOf(page.Cursor), AfterId = page.Cursor?.Id,
         });
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.ManyAsync<EntryRow>($"select * from entries where {condition} order by start desc, id desc limit @Limit", parameters, ct);
+        // The limit is no parameter: with one, Postgres would plan each page anew.
+        var rows = await connection.ManyAsync<EntryRow>($"select * from entries where {condition} order by start desc, id desc limit {page.Limit + 1}", parameters, ct);
         return TypedResults.Ok(PageOf.From(rows.Select(row => row.ToEntry()), page.Limit, entry => new Cursor(InstantConverter.Format(entry.Start), entry.Id)));
     }
 
