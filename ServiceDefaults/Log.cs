@@ -34,6 +34,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]
     internal static partial void EventsRefused(ILogger log, int count, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} was answered without the database, which does not answer")]
+    internal static partial void GivenUp(ILogger log, string method);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "What a request had waited for has ended after its answer: {Reason}")]
+    internal static partial void EndedLate(ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is left alone for {Rest}: {Reason}")]
     internal static partial void RedisRests(ILogger log, TimeSpan rest, string reason);
 }

@@ -55,6 +55,8 @@ public static class ServiceDefaultsExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusesToProblems.Write);
         app.UseMiddleware<UntracedProbes>();
+        if (app.Services.GetService<DatabaseProbe>() is not null)
+            app.UseMiddleware<AnswersInTime>();
         app.UseRouting();
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<Authorisation>();

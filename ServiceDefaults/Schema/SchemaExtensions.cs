@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -20,14 +19,14 @@ public static class SchemaExtensions
     public static async Task ApplySchemaAsync(this WebApplication app, CancellationToken ct = default)
     {
         var name = app.Services.GetRequiredService<ServiceInfo>().Service;
-        var connectionString = app.Configuration.GetConnectionString(name)
-            ?? throw new InvalidOperationException($"Configuration ConnectionStrings:{name}, the service's database, is missing.");
+        var connectionString = app.Configuration.ConnectionStringOf(name);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Timetension.Schema");
         var files = SchemaFile.Embedded(Assembly.Load(app.Environment.ApplicationName));
 
         await WhenServerAnswersAsync(() => DatabaseCreation.EnsureAsync(connectionString, log, ct), app.Services.GetRequiredService<TimeProvider>(), log, ct);
         await using var connection = await app.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(ct);
         await new SchemaUpdate(connection, log).ApplyAsync(files, ct);
+        await app.Services.GetRequiredService<DatabaseProbe>().AnswersAsync(); // which opens its connection
     }
 
     private static async Task WhenServerAnswersAsync(Func<Task> attempt, TimeProvider clock, ILogger log, CancellationToken ct)

@@ -43,6 +43,28 @@ public sealed class Watched : ApiTest
         await Eventually.SeesAsync(async () => (await ada.Http.GetAsync(ada.Page)).StatusCode, status => status == HttpStatusCode.OK);
     }
 
+    [Fact, Requirement("API-OPS-006")]
+    public async Task When_its_database_hangs_it_says_so_in_time_and_goes_on_when_that_answers()
+    {
+        await using var own = await Subject.StartOwnAsync();
+        var ada = await SignInAsync(own);
+        (await ada.Http.GetAsync(ada.Page)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        own.World.DatabaseWire.Hangs = true;
+
+        var started = Stopwatch.GetTimestamp();
+        var refused = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ada.Http.GetAsync(ada.Page)));
+        foreach (var answer in refused)
+        {
+            await RefusedAsync(answer, HttpStatusCode.ServiceUnavailable);
+            answer.Headers.RetryAfter.ShouldNotBeNull();
+        }
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        (await ada.Http.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        own.World.DatabaseWire.Hangs = false;
+        await Eventually.SeesAsync(async () => (await ada.Http.GetAsync(ada.Page)).StatusCode, status => status == HttpStatusCode.OK);
+    }
+
     [Fact, Requirement("API-TRACE-001")]
     public async Task A_server_span_continues_the_caller_s_trace()
     {

@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Timetension.ServiceDefaults;
+
+/// <summary>
+/// Asks whether the database answers at all, on a connection of its own: neither a pool that is used up nor a long statement stands in the way.
+/// However many want to know it at a time, it asks once.
+/// </summary>
+internal sealed class DatabaseProbe(string connectionString) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource database = Open(connectionString);
+    private readonly Lock turn = new();
+    private Task<bool> asked = Task.FromResult(true);
+
+    /// <summary>Whether it answers within a second. That it refuses is an answer, which whoever asks it something gets as soon.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        Task<bool> question;
+        lock (turn)
+            question = asked.IsCompleted ? asked = Task.Run(AskAsync) : asked;
+        await ((Task)question.WaitAsync(Patience)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return question.IsCompleted && await question;
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task<bool> AskAsync()
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select 1");
+            await command.ExecuteScalarAsync();
+            return true;
+        }
+        catch (NpgsqlException exception)
+        {
+            return exception.InnerException is not TimeoutException;
+        }
+    }
+
+    // Kept open, as opening one takes longer than a question where many are opened at a time.
+    private static NpgsqlDataSource Open(string connectionString)
+    {
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.ConnectionStringBuilder.MinPoolSize = source.ConnectionStringBuilder.MaxPoolSize = 1;
+        source.ConnectionStringBuilder.CommandTimeout = 1;
+        source.ConnectionStringBuilder.CancellationTimeout = -1;
+        source.ConnectionStringBuilder.Timeout = 2;
+        source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => false));
+        return source.Build();
+    }
+}
