@@ -10,9 +10,10 @@ internal static partial class JsonProblems
     // System.Text.Json has no codes for these, so its sentences are read; JsonProblemsTests hold them to it.
     internal static ProblemHttpResult From(JsonException exception)
     {
-        if (exception.GetType() != typeof(JsonException) || exception.InnerException is not null and not (FormatException or InvalidOperationException))
+        var (path, cause) = Unfold(exception);
+        if (exception.GetType() != typeof(JsonException) || cause is not null and not (FormatException or InvalidOperationException))
             return Malformed();
-        var pointer = PointerOf(exception.Path);
+        var pointer = PointerOf(path);
         if (Unknown().Match(exception.Message) is { Success: true } unknown)
             return Problems.Unprocessable("unknown_member", Join(pointer, unknown.Groups["name"].Value), "There is no such member.");
         if (Missing().Match(exception.Message) is { Success: true } missing)
@@ -23,6 +24,15 @@ internal static partial class JsonProblems
     }
 
     private static ProblemHttpResult Malformed() => Problems.BadRequest("malformed_json", "The body is not well-formed JSON.");
+
+    // Of a member's value that is read by itself the path is in two: "$.tagIds" and "$[0]".
+    private static (string? Path, Exception? Cause) Unfold(JsonException exception)
+    {
+        if (exception.InnerException is not JsonException value || value.GetType() != typeof(JsonException))
+            return (exception.Path, exception.InnerException);
+        var (path, cause) = Unfold(value);
+        return (exception.Path + path?[1..], cause);
+    }
 
     // "$.tagIds[0].x" -> "/tagIds/0/x"
     private static string PointerOf(string? path) =>

@@ -22,10 +22,10 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
             {
                 return new(IsSet: true, JsonSerializer.Deserialize<T>(ref reader, options));
             }
-            catch (JsonException exception) when (exception.GetType() == typeof(JsonException) && exception.Path == "$")
+            catch (JsonException exception) when (exception.GetType() == typeof(JsonException))
             {
-                // Without a path of its own it gets that of the member.
-                throw new JsonException(exception.Message, exception.InnerException);
+                // Its path begins at the value. Without one of its own, this gets the member's.
+                throw new JsonException(exception.Message, exception);
             }
         }
 

@@ -79,5 +79,5 @@ public sealed class NoteService : IAsyncLifetime
 
     internal sealed record Note(string Name, int Count, DateTimeOffset? At = null, IReadOnlyList<Guid>? Ids = null);
 
-    internal sealed record NotePatch(Optional<string> Name = default);
+    internal sealed record NotePatch(Optional<string> Name = default, Optional<IReadOnlyList<Guid>> Ids = default, Optional<Note> Note = default);
 }

@@ -49,6 +49,27 @@ public sealed class RequestsAndProblems(NoteService service) : IClassFixture<Not
     }
 
     [Theory]
+    [InlineData("""{"name":1}""", 422, "invalid_type", "/name")]
+    [InlineData("""{"ids":"x"}""", 422, "invalid_type", "/ids")]
+    [InlineData("""{"ids":["x"]}""", 422, "invalid_type", "/ids/0")]
+    [InlineData("""{"note":{"name":"a","count":1,"ids":["01993f71-2b10-7f01-9c2d-3e4f50617283",2]}}""", 422, "invalid_type", "/note/ids/1")]
+    [InlineData("""{"note":{"name":"a","count":1,"colour":"red"}}""", 422, "unknown_member", "/note/colour")]
+    [InlineData("""{"note":{"count":1}}""", 422, "required", "/note/name")]
+    [InlineData("""{"ids":["x}""", 400, "malformed_json", null)]
+    public async Task What_is_wrong_in_a_merge_patch_is_pointed_to_from_its_beginning(string body, int status, string code, string? pointer)
+    {
+        using var client = service.CreateClient();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await client.PatchAsync("/notes", content);
+
+        var problem = await ProblemOf(response);
+        ((int)response.StatusCode).ShouldBe(status, problem.ToString());
+        problem.GetProperty("code").GetString().ShouldBe(code);
+        if (pointer is not null)
+            problem.GetProperty("errors")[0].GetProperty("pointer").GetString().ShouldBe(pointer);
+    }
+
+    [Theory]
     [InlineData("?limit=0", "invalid_limit")]
     [InlineData("?limit=1001", "invalid_limit")]
     [InlineData("?limit=many", "invalid_limit")]
