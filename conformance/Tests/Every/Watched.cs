@@ -51,15 +51,14 @@ public sealed class Watched : ApiTest
         (await ada.Http.GetAsync(ada.Page)).StatusCode.ShouldBe(HttpStatusCode.OK);
         own.World.DatabaseWire.Hangs = true;
 
-        var started = Stopwatch.GetTimestamp();
-        var refused = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ada.Http.GetAsync(ada.Page)));
-        foreach (var answer in refused)
+        var refused = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ada.Http.GetAsync(ada.Page)));
+        (await Task.WhenAny(refused, Task.Delay(TimeSpan.FromSeconds(3)))).ShouldBe(refused, "Not answered within 3 s.");
+        foreach (var answer in await refused)
         {
             await RefusedAsync(answer, HttpStatusCode.ServiceUnavailable);
             answer.Headers.RetryAfter.ShouldNotBeNull();
         }
 
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(3));
         (await ada.Http.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
         own.World.DatabaseWire.Hangs = false;
         await Eventually.SeesAsync(async () => (await ada.Http.GetAsync(ada.Page)).StatusCode, status => status == HttpStatusCode.OK);

@@ -14,6 +14,26 @@ public sealed class ImportFiles : ContractTest
         (await ada.EntriesAsync()).ShouldAllBe(entry => entry.End - entry.Start == TimeSpan.FromHours(1));
     }
 
+    [Fact, Requirement("TE-HTTP-063")]
+    public async Task Columns_that_nothing_is_made_of_are_named()
+    {
+        var ada = Subject.SignIn();
+        var csv = $"User, E-Mail ,end time,END DATE,Start time,Start date,,\u0001A\u0085 b,{new string('x', 99)}😀z\r\nGrace,grace@example.org,10:00,2026-03-27,09:00,2026-03-27,1,2,3";
+        string[] ignored = ["User", "E-Mail", "A b", new string('x', 99) + "😀"];
+        foreach (var dryRun in new[] { true, false })
+        {
+            var report = (await ada.ImportAsync(csv, $"format=toggl&dryRun={(dryRun ? "true" : "false")}")).Json;
+            Ignored(report).ShouldBe(ignored);
+            if (!dryRun)
+                Ignored((await ada.GetAsync($"imports/{report.GetProperty("id").GetGuid()}")).Json).ShouldBe(ignored);
+        }
+
+        var wide = Csv.Header.TrimEnd('\n') + string.Concat(Enumerable.Range(1, 200).Select(number => $",more {number}")) + "\n";
+        Ignored((await ada.ImportAsync(wide)).Json).Length.ShouldBe(100);
+
+        static string?[] Ignored(JsonElement report) => [.. report.GetProperty("ignoredColumns").EnumerateArray().Select(column => column.GetString())];
+    }
+
     [Fact, Requirement("TE-HTTP-056")]
     public async Task Quoted_line_breaks_commas_and_quotes_are_text()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace Timetension.TimeEntries;
@@ -5,10 +6,17 @@ namespace Timetension.TimeEntries;
 /// <summary>Where the columns of a file are. They come in any order and case; those that its format does not name are ignored.</summary>
 internal sealed class ImportColumns
 {
+    private const int MostIgnored = 100;
+    private const int LongestIgnored = 100;
+
     private readonly Dictionary<string, int> positions;
     private readonly ImportFormat format;
 
-    private ImportColumns(Dictionary<string, int> positions, ImportFormat format) => (this.positions, this.format) = (positions, format);
+    private ImportColumns(Dictionary<string, int> positions, string[] ignored, ImportFormat format) =>
+        (this.positions, Ignored, this.format) = (positions, ignored, format);
+
+    /// <summary>The first of those that nothing is made of, for people.</summary>
+    internal IReadOnlyList<string> Ignored { get; }
 
     /// <exception cref="ProblemException">422 that names the columns which are missing, or there twice.</exception>
     internal static ImportColumns Read(string[] header, ImportFormat format)
@@ -23,9 +31,12 @@ internal sealed class ImportColumns
         foreach (var missing in format.Times.Select(columns => columns.Where(name => !positions.ContainsKey(name)).ToList()).MinBy(names => names.Count)!)
             errors.Add("", "missing_column", $"The file has no column {missing}.");
         errors.ThrowIfAny();
-        return new(positions, format);
+        return new(positions, [.. header.Select(Printed).Where(name => name != "" && !known.Contains(name)).Take(MostIgnored)], format);
     }
 
     /// <summary>The cell of this column, empty when the file, or this row, has none.</summary>
     internal string Cell(CsvReader row, string column) => positions.TryGetValue(column, out var i) ? format.Meant(row.GetString(i)) : "";
+
+    private static string Printed(string name) =>
+        string.Concat(name.EnumerateRunes().Where(rune => !Rune.IsControl(rune)).Take(LongestIgnored).Select(rune => rune.ToString())).Trim();
 }

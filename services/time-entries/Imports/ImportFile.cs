@@ -23,6 +23,9 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Rows that did not become <see cref="ImportedRow"/>s.</summary>
     internal RowErrors Errors { get; } = new();
 
+    /// <summary>Columns that nothing is made of.</summary>
+    internal IReadOnlyList<string> IgnoredColumns => columns.Ignored;
+
     /// <summary>Rows so far, good and bad, without the header.</summary>
     internal int Rows { get; private set; }
 

@@ -53,6 +53,7 @@ internal sealed class ImportProgress
     {
         report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Failed, report.ClientsCreated, report.ProjectsCreated,
         report.TasksCreated, report.TagsCreated, report.UpdatedAt, Errors = JsonSerializer.Serialize(report.Errors, ContractJson.Events),
+        Ignored = JsonSerializer.Serialize(report.IgnoredColumns, ContractJson.Events),
     }, ct);
 
     private async Task WriteAsync(int rows, CancellationToken ct)
@@ -75,7 +76,7 @@ internal sealed class ImportProgress
         update imports
            set completed = true, rows = @Rows, imported = @Imported, already_there = @AlreadyThere, failed = @Failed,
                clients_created = @ClientsCreated, projects_created = @ProjectsCreated, tasks_created = @TasksCreated, tags_created = @TagsCreated,
-               errors = @Errors::jsonb, updated_at = @UpdatedAt
+               ignored_columns = @Ignored::jsonb, errors = @Errors::jsonb, updated_at = @UpdatedAt
          where workspace_id = @WorkspaceId and id = @Id
         """;
 }

@@ -6,8 +6,8 @@ namespace Timetension.TimeEntries;
 /// <param name="AlreadyThere">Rows that an earlier import brought.</param>
 /// <param name="Failed">Rows with an error; <paramref name="Errors"/> lists the first of them.</param>
 internal sealed record ImportReport(Guid? Id, Guid WorkspaceId, Guid UserId, string Format, string TimeZone, bool DryRun, string State,
-    int Rows, int Imported, int AlreadyThere, int Failed, int ClientsCreated, int ProjectsCreated, int TasksCreated, int TagsCreated, IReadOnlyList<RowError> Errors,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    int Rows, int Imported, int AlreadyThere, int Failed, int ClientsCreated, int ProjectsCreated, int TasksCreated, int TagsCreated,
+    IReadOnlyList<string> IgnoredColumns, IReadOnlyList<RowError> Errors, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     internal Import ToImport() => new(Id!.Value, WorkspaceId, UserId, Format, Rows, Imported, AlreadyThere, Failed, CreatedAt, UpdatedAt, Version: 1);
 }

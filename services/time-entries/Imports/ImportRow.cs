@@ -19,10 +19,12 @@ internal sealed record ImportRow
     public int ProjectsCreated { get; init; }
     public int TasksCreated { get; init; }
     public int TagsCreated { get; init; }
+    public string IgnoredColumns { get; init; } = "[]";
     public string Errors { get; init; } = "[]";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
     internal ImportReport ToReport() => new(Id, WorkspaceId, UserId, Format, TimeZone, DryRun: false, State, Rows, Imported, AlreadyThere, Failed,
-        ClientsCreated, ProjectsCreated, TasksCreated, TagsCreated, JsonSerializer.Deserialize<RowError[]>(Errors, ContractJson.Events)!, CreatedAt, UpdatedAt);
+        ClientsCreated, ProjectsCreated, TasksCreated, TagsCreated, JsonSerializer.Deserialize<string[]>(IgnoredColumns, ContractJson.Events)!,
+        JsonSerializer.Deserialize<RowError[]>(Errors, ContractJson.Events)!, CreatedAt, UpdatedAt);
 }

@@ -39,7 +39,8 @@ internal static class Recording
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,
-            imported, alreadyThere, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.Errors.Listed, import.At, now);
+            imported, alreadyThere, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.IgnoredColumns, file.Errors.Listed,
+            import.At, now);
     }
 
     private static async Task<int> RecordAsync(NpgsqlConnection connection, object parameters, CancellationToken ct)

@@ -20,6 +20,7 @@ interface ImportRow {
   projects_created: number;
   tasks_created: number;
   tags_created: number;
+  ignored_columns: string[];
   errors: RowError[];
   created_at: Date;
   updated_at: Date;
@@ -53,6 +54,7 @@ const toReport = (row: ImportRow): ImportReport => ({
   projectsCreated: row.projects_created,
   tasksCreated: row.tasks_created,
   tagsCreated: row.tags_created,
+  ignoredColumns: row.ignored_columns,
   errors: row.errors.map(({ line, column, code, detail }) => ({ line, column, code, detail })),
   createdAt: row.created_at,
   updatedAt: row.updated_at,

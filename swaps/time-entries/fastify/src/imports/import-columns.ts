@@ -2,6 +2,9 @@ import { FieldErrors } from '../field-errors.js';
 import { trim, upper } from '../texts.js';
 import { columnsOf, type ImportFormat } from './import-format.js';
 
+const mostIgnored = 100;
+const longestIgnored = 100;
+
 /** Where the columns of a file are. They come in any order and case; those that its format does not name are ignored. */
 export type Columns = ReadonlyMap<string, number>;
 
@@ -22,3 +25,11 @@ export function readColumns(header: readonly string[], format: ImportFormat): Co
   errors.throwIfAny();
   return columns;
 }
+
+/** The first of those that nothing is made of, for people. */
+export function ignoredColumns(header: readonly string[], format: ImportFormat): string[] {
+  const known = new Set(columnsOf(format).map(upper));
+  return header.map(printed).filter((name) => name !== '' && !known.has(upper(name))).slice(0, mostIgnored);
+}
+
+const printed = (name: string): string => trim([...name.replaceAll(/\p{Cc}/gu, '')].slice(0, longestIgnored).join(''));

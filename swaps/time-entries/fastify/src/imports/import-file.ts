@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readCsv, type CsvRow } from './csv-rows.js';
 import type { DateFormat } from './date-formats.js';
 import { surveyDates } from './date-survey.js';
-import { readColumns, type Columns } from './import-columns.js';
+import { ignoredColumns, readColumns, type Columns } from './import-columns.js';
 import { readRow, type ImportFormat } from './import-format.js';
 import type { ImportRequest } from './import-request.js';
 import type { ImportedRow } from './imported-row.js';
@@ -15,15 +15,18 @@ import type { Upload } from './spool.js';
 export class ImportFile {
   /** Rows that did not become `ImportedRow`s. */
   readonly errors = new RowErrors();
+  /** Columns that nothing is made of. */
+  readonly ignoredColumns: readonly string[];
   readonly #csv: AsyncGenerator<CsvRow>;
   readonly #columns: Columns;
   readonly #format: ImportFormat;
   readonly #times: RowTimes;
   #rows = 0;
 
-  private constructor(csv: AsyncGenerator<CsvRow>, columns: Columns, { format, zone }: ImportRequest, dates: DateFormat) {
+  private constructor(csv: AsyncGenerator<CsvRow>, header: readonly string[], { format, zone }: ImportRequest, dates: DateFormat) {
     this.#csv = csv;
-    this.#columns = columns;
+    this.#columns = readColumns(header, format);
+    this.ignoredColumns = ignoredColumns(header, format);
     this.#format = format;
     this.#times = new RowTimes(zone, dates);
   }
@@ -39,7 +42,7 @@ export class ImportFile {
     const csv = readCsv(upload.chunks());
     try {
       const header = await csv.next();
-      return new ImportFile(csv, readColumns(header.done ? [] : header.value.cells, asked.format), asked, dates);
+      return new ImportFile(csv, header.done ? [] : header.value.cells, asked, dates);
     } catch (error) {
       await csv.return(undefined);
       throw error;

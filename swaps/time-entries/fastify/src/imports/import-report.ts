@@ -21,6 +21,8 @@ export interface ImportReport {
   readonly projectsCreated: number;
   readonly tasksCreated: number;
   readonly tagsCreated: number;
+  /** Columns that nothing was made of. */
+  readonly ignoredColumns: readonly string[];
   readonly errors: readonly RowError[];
   readonly createdAt: Date;
   readonly updatedAt: Date;

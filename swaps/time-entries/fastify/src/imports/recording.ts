@@ -35,7 +35,7 @@ export async function recordStaged(change: Change, request: ImportRequest, file:
 
   return {
     id: dryRun ? undefined : id, workspaceId, userId, format: format.name, timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
-    failed: file.errors.count, ...created, errors: file.errors.listed, createdAt: at, updatedAt: now,
+    failed: file.errors.count, ...created, ignoredColumns: file.ignoredColumns, errors: file.errors.listed, createdAt: at, updatedAt: now,
   };
 }
 

@@ -1,0 +1,2 @@
+alter table imports
+  add column ignored_columns jsonb not null default '[]';
