@@ -8,7 +8,7 @@ foreach (var tries in (string[])["PerAccount", "PerAddress", "Failures"])
 
 var root = new RootCommand("Measures Timetension, as ratios of two figures that are taken in one run on one machine. Nothing else should run on it meanwhile.")
 {
-    B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Login.Command(), Soak.Command(),
+    B1Recording.Command(), B2Pages.Command(), B3Reports.Command(), B4Visibility.Command(), B5Import.Command(), B6Start.Command(), B7Memory.Command(), Login.Command(), Soak.Command(), Peers.Command(),
 };
 
 using var interruption = new Interruption();

@@ -10,12 +10,13 @@ internal static class Bench
 
     internal static Command Command()
     {
-        var arguments = new Argument<string[]>("what") { Arity = ArgumentArity.ZeroOrMore, Description = "b1 to b7 or soak, and its options; none lists them." };
+        var arguments = new Argument<string[]>("what") { Arity = ArgumentArity.ZeroOrMore, Description = "Which one, and its options; none lists them." };
         var command = new Verb("bench", "Measures ratios on this machine, which should have nothing else to do.",
             "./timetension bench",
             "./timetension bench b1 --clients 16 --seconds 10",
             "./timetension bench b3 --entries 1000000",
-            "./timetension bench soak --minutes 30") { arguments };
+            "./timetension bench soak --minutes 30",
+            "./timetension bench peers --install") { arguments };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) => RunAsync(Checkout.Here, [.. parsed.GetValue(arguments) ?? [], .. parsed.UnmatchedTokens]));
         return command;

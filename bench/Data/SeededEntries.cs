@@ -9,7 +9,7 @@ internal static class SeededEntries
     internal const int Users = 100, Projects = 200;
 
     /// <summary>The columns of entry <c>n</c>, in SQL: small factors that have nothing in common spread what would repeat.</summary>
-    private const string Made = """
+    internal const string Made = """
         select n, md5('entry' || n)::uuid as id, 1 + n % 100 as user_number, 1 + n * 7919 % 200 as project_number, n % 3 = 0 as billable,
                timestamptz '2020-01-01 06:00Z' + (n * 104729 % 1826) * interval '1 day' + (n * 15485863 % 36000) * interval '1 second' as starts,
                (60 + n * 32452843 % 14400) * interval '1 second' as lasts

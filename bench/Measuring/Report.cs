@@ -17,11 +17,11 @@ internal sealed class Report(string name)
     }
 
     /// <summary>Prints <c>&lt;what&gt; ratio: 0.53 goal: &gt;=0.50</c>.</summary>
-    /// <param name="goal">As product.md words it: <c>&gt;=0.50</c> or <c>&lt;=2</c>.</param>
-    internal void Ratio(string what, double value, string goal)
+    /// <param name="goal">As product.md words it: <c>&gt;=0.50</c> or <c>&lt;=2</c>; null where there is none.</param>
+    internal void Ratio(string what, double value, string? goal = null)
     {
-        ratios.Add(new { what, ratio = Math.Round(value, 4), goal, isMet = IsMet(value, goal) });
-        Say($"{what} ratio: {value.ToString("0.00", CultureInfo.InvariantCulture)} goal: {goal}");
+        ratios.Add(new { what, ratio = Math.Round(value, 4), goal, isMet = goal is null ? (bool?)null : IsMet(value, goal) });
+        Say($"{what} ratio: {value.ToString("0.00", CultureInfo.InvariantCulture)}{(goal is null ? "" : $" goal: {goal}")}");
     }
 
     /// <summary>Prints <c>&lt;what&gt; difference: -0.21 ms goal: &lt;=5 ms</c>; the goal is for either direction.</summary>

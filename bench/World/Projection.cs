@@ -10,4 +10,7 @@ internal static class Projection
         await Eventually.IsAsync(async () => await reporting.ExecuteScalarAsync<long>("select count(*) from entries") >= entries, within,
             $"reporting does not have {entries} entries");
     }
+
+    /// <summary>Leaves behind what reporting has cached, as every batch of events does.</summary>
+    internal static Task RenewAsync(NpgsqlConnection reporting) => reporting.ExecuteAsync("update progress set generation = gen_random_uuid()");
 }

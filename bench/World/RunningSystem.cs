@@ -36,6 +36,16 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="state">The folder of its data, which may be an earlier one's.</param>
     internal static async Task<RunningSystem> StartAsync(StateFolder state) => await StartAsync(await DescribeAsync(state), own: null, "gateway");
 
+    /// <summary>With something beside it, on the same servers.</summary>
+    /// <param name="add">Adds it to the description.</param>
+    /// <param name="awaited">The resource of it that has to be healthy, too.</param>
+    internal static async Task<RunningSystem> StartAsync(StateFolder state, Action<IDistributedApplicationBuilder> add, string awaited)
+    {
+        var builder = await DescribeAsync(state);
+        add(builder);
+        return await StartAsync(builder, own: null, "gateway", awaited);
+    }
+
     /// <summary>Only the servers.</summary>
     internal static async Task<RunningSystem> StartServersAsync(StateFolder state) =>
         await StartAsync(await DescribeAsync(state, "--only", "servers"), own: null, "postgres", "redis", "rabbitmq");
