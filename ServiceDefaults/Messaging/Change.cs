@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Timetension.ServiceDefaults;
 
@@ -12,7 +11,7 @@ public sealed class Change : IAsyncDisposable
     private readonly string source;
     private readonly OutboxSignal outbox;
     private readonly IdempotentRequest? request;
-    private readonly List<(string Type, byte[] Body)> events = [];
+    private readonly List<(string Type, byte[] Body, string? Traceparent)> events = [];
     private readonly List<Func<Task>> afterwards = [];
 
     internal Change(NpgsqlConnection connection, NpgsqlTransaction transaction, string source, OutboxSignal outbox, IdempotentRequest? request)
@@ -35,7 +34,7 @@ public sealed class Change : IAsyncDisposable
     /// <param name="data">The whole entity after the change.</param>
     public void Publish<T>(string type, Guid subject, long sequence, T data, Guid? workspaceId, Guid? actorId, DateTimeOffset time) =>
         events.Add((type, new CloudEvent("1.0", Guid.CreateVersion7(), source, type, subject.ToString(), time, "application/json", workspaceId, actorId,
-            sequence, Activity.Current?.Id, JsonSerializer.SerializeToElement(data, ContractJson.Events)).ToBytes()));
+            sequence, Activity.Current?.Id, JsonSerializer.SerializeToElement(data, ContractJson.Events)).ToBytes(), Activity.Current?.Id));
 
     /// <summary>Does a part that may fail: then nothing of it stays, no event either, and the change goes on.</summary>
     public async Task<T> AttemptAsync<T>(Func<Task<T>> part, CancellationToken ct)
@@ -106,7 +105,7 @@ public sealed class Change : IAsyncDisposable
                     Parameters =
                     {
                         new() { Value = events.ConvertAll(added => added.Type) }, new() { Value = events.ConvertAll(added => added.Body) },
-                        new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                        new() { Value = events.ConvertAll(added => added.Traceparent) },
                     },
                 },
                 new("commit"),
@@ -117,6 +116,6 @@ public sealed class Change : IAsyncDisposable
 
     private const string Insert = """
         insert into outbox (type, body, traceparent)
-        select type, body, $3 from unnest($1::text[], $2::bytea[]) as added(type, body)
+        select type, body, traceparent from unnest($1::text[], $2::bytea[], $3::text[]) as added(type, body, traceparent)
         """;
 }

@@ -8,6 +8,9 @@ public sealed class Changes(NpgsqlDataSource database, ServiceInfo service, Outb
 {
     private IdempotentRequest? Request => http.HttpContext?.Features.Get<IdempotentRequest>();
 
+    /// <summary>Whether the request at hand has an <c>Idempotency-Key</c>, so that its answer is kept with its effect.</summary>
+    public bool KeepsAnswer => Request is not null;
+
     /// <summary>Begins a transaction. A request with an <c>Idempotency-Key</c> that was answered before ends here, with its former answer.</summary>
     public async Task<Change> BeginAsync(CancellationToken ct)
     {

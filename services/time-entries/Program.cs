@@ -5,6 +5,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("time-entries");
 builder.AddDatabase("time-entries");
 builder.AddChanges();
+builder.Services.AddSingleton<RecordTogether>();
 builder.Services.ConfigureOptions<RatesHidden>();
 builder.AddBoundedRedis();
 builder.AddIntrospection();

@@ -27,9 +27,11 @@ internal static class EntryWrites
     internal static async Task<Entry> InsertAsync(this Change change, EntryRow row, string type, CancellationToken ct)
     {
         if (await change.Connection.RunAsync(Insert, row, ct) == 0)
-            throw Problems.Conflict("already_exists", "There is an entry with this id.").AsException();
+            throw IdIsTaken();
         return change.Publish(type, row, row.WrittenBy ?? row.UserId);
     }
+
+    internal static ProblemException IdIsTaken() => Problems.Conflict("already_exists", "There is an entry with this id.").AsException();
 
     private const string Insert = """
         insert into entries (workspace_id, id, user_id, project_id, task_id, tag_ids, description, billable, rate_amount, rate_currency,

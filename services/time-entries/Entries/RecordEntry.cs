@@ -7,8 +7,11 @@ internal static class RecordEntry
         string? EndLocal = null, string? TimeZone = null, Guid? ProjectId = null, Guid? TaskId = null, Guid[]? TagIds = null, string? Description = null,
         bool? Billable = null, long? DurationSeconds = null, DateOnly? Date = null, Rate? Rate = null);
 
-    internal static async Task<EntityResult<Entry>> Handle(Request request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    internal static async Task<EntityResult<Entry>> Handle(
+        Request request, Member member, Changes changes, RecordTogether together, TimeProvider clock, CancellationToken ct)
     {
+        if (RecordTogether.Takes(request, member) && !changes.KeepsAnswer)
+            return Created(await together.RecordAsync(Read(request, member, clock.Now()), request.Billable, ct));
         await using var change = await changes.BeginAsync(ct);
         return await change.CommitAsync(await RecordAsync(change, request, member, clock.Now(), ct), ct);
     }
@@ -25,9 +28,10 @@ internal static class RecordEntry
             RateAmount = references.RateAmount,
             RateCurrency = references.RateCurrency,
         }, EventTypes.EntryRecorded, ct);
-        entry = await change.WarnAsync(entry, member, ct);
-        return Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
+        return Created(await change.WarnAsync(entry, member, ct));
     }
+
+    private static EntityResult<Entry> Created(Entry entry) => Entities.Created($"/workspaces/{entry.WorkspaceId}/entries/{entry.Id}", entry, entry.Version);
 
     private static EntryRow Read(Request request, Member member, DateTimeOffset now)
     {
