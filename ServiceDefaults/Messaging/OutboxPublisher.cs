@@ -19,7 +19,7 @@ internal sealed class OutboxPublisher(IBus bus)
         timeout.CancelAfter(Patience);
         try
         {
-            var id = CloudEvent.Parse(row.Body).Id;
+            var id = CloudEvent.IdOf(row.Body);
             await bus.Publish(new WireEvent(row.Body), context => Address(context, id, row.Type, activity?.Id ?? row.Traceparent), timeout.Token);
             return new(row, Error: null);
         }

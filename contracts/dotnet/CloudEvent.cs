@@ -45,6 +45,23 @@ public sealed record CloudEvent(
     public static CloudEvent Parse(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize<CloudEvent>(body, ContractJson.Events) ?? throw new JsonException("The body is empty.");
 
+    /// <summary>The id of an event, out of its bytes on the wire: all of them are read, and nothing else of them is kept.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON, or have no id.</exception>
+    public static Guid IdOf(ReadOnlySpan<byte> body)
+    {
+        Guid? id = null;
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+            if (reader is not { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } || !reader.ValueTextEquals("id"u8))
+                continue;
+            reader.Read();
+            id = reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var found) ? found : null;
+        }
+
+        return id ?? throw new JsonException("The event has no id.");
+    }
+
     /// <summary>The bytes on the wire.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ContractJson.Events);
 }

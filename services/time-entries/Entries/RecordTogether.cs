@@ -27,7 +27,7 @@ internal sealed class RecordTogether
     /// <exception cref="PostgresException">The database refuses it: <see cref="RefusedByDatabase"/>.</exception>
     internal Task<Entry> RecordAsync(EntryRow row, bool? billable, CancellationToken ct)
     {
-        var arrival = new Arrival(row, billable, Activity.Current);
+        var arrival = new Arrival(row, billable, Activity.Current, ct);
         arrivals.Add(arrival);
         return arrival.Recorded.Task.WaitAsync(ct);
     }
@@ -52,6 +52,9 @@ internal sealed class RecordTogether
 
     private async Task RecordAsync(IReadOnlyList<Arrival> group)
     {
+        group = [.. group.Where(arrival => !arrival.Aborted.IsCancellationRequested)];
+        if (group.Count == 0)
+            return;
         Activity.Current = group[0].Request;
         await using var change = await changes.BeginAsync(CancellationToken.None);
         var rows = new List<(Arrival Arrival, EntryRow Row)>();
@@ -93,7 +96,7 @@ internal sealed class RecordTogether
         return change.Publish(EventTypes.EntryRecorded, row, row.UserId);
     }
 
-    private sealed record Arrival(EntryRow Row, bool? Billable, Activity? Request)
+    private sealed record Arrival(EntryRow Row, bool? Billable, Activity? Request, CancellationToken Aborted)
     {
         public TaskCompletionSource<Entry> Recorded { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
