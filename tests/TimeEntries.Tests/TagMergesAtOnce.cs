@@ -36,6 +36,25 @@ public sealed class TagMergesAtOnce(TimeEntriesService service)
     }
 
     [Fact]
+    public async Task Entries_that_are_restored_meanwhile_have_the_tag_that_is_there()
+    {
+        var ada = service.SignIn();
+        var (old, kept) = (await ada.TagAsync("old"), await ada.TagAsync("kept"));
+        var entries = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ada.RecordAsync(tagIds: [old.Id])));
+        foreach (var entry in entries)
+            await ada.DeleteAsync($"entries/{entry.Id}", 1);
+
+        var restored = entries.Select(entry => ada.PostAsync($"entries/{entry.Id}/restore", version: 2)).ToList();
+        (await ada.PostAsync($"tags/{old.Id}/merge", new { into = kept.Id }, version: 1)).Status.ShouldBe(200);
+
+        (await Task.WhenAll(restored)).ShouldAllBe(answer => answer.Status == 200 || answer.Status == 412);
+        foreach (var entry in (await Task.WhenAll(restored)).Zip(entries).Where(each => each.First.Status == 412))
+            (await ada.PostAsync($"entries/{entry.Second.Id}/restore", version: 3)).Status.ShouldBe(200);
+        (await ada.EntriesAsync()).Length.ShouldBe(10);
+        (await ada.EntriesAsync()).ShouldAllBe(entry => entry.TagIds.SequenceEqual(new[] { kept.Id }) && entry.Version == 4);
+    }
+
+    [Fact]
     public async Task Thousands_of_entries_are_one_statement_and_an_event_each()
     {
         var ada = service.SignIn();

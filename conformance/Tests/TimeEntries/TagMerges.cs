@@ -11,6 +11,8 @@ public sealed class TagMerges : ContractTest
         var both = await ada.RecordAsync(tagIds: [kept.Id, other.Id, old.Id]);
         var running = (await ada.PutAsync("timer", new { tagIds = new[] { old.Id } })).Read<Entry>(201);
         var untouched = await ada.RecordAsync(tagIds: [other.Id]);
+        var deleted = await ada.RecordAsync(tagIds: [other.Id, old.Id]);
+        await ada.DeleteAsync($"entries/{deleted.Id}", 1);
 
         var answer = await ada.PostAsync($"tags/{old.Id}/merge", new { into = kept.Id }, version: 1);
 
@@ -20,6 +22,8 @@ public sealed class TagMerges : ContractTest
         (await ada.EntryAsync(both.Id)).ShouldSatisfyAllConditions(entry => entry.TagIds.ShouldBe([kept.Id, other.Id]), entry => entry.Version.ShouldBe(2));
         (await ada.EntryAsync(running.Id)).ShouldSatisfyAllConditions(entry => entry.TagIds.ShouldBe([kept.Id]), entry => entry.End.ShouldBeNull());
         (await ada.EntryAsync(untouched.Id)).Version.ShouldBe(1);
+        (await ada.PostAsync($"entries/{deleted.Id}/restore", version: 2)).ShouldBeRefused(412, "stale_version");
+        (await ada.PostAsync($"entries/{deleted.Id}/restore", version: 3)).Read<Entry>(200).TagIds.ShouldBe([other.Id, kept.Id]);
         (await ada.GetAsync($"tags/{old.Id}")).ShouldBeRefused(404, "not_found");
         (await ada.GetAsync("tags")).Items<Tag>().ShouldBe([kept, other]);
         (await ada.TagAsync("meetings")).Id.ShouldNotBe(old.Id);
