@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Timetension.Contracts.Swapping;
 using Timetension.Contracts.OpenApi;
 
@@ -48,7 +47,7 @@ public sealed class Subject : IAsyncDisposable
 
     internal static async Task<Subject> StartAsync(Implementation implementation, Limits limits)
     {
-        var port = Options.Current.ByHandOn ?? FreePort();
+        var port = Options.Current.ByHandOn ?? Loopback.FreePort();
         var world = await Surroundings.CreateAsync(implementation.Service);
         var subject = new Subject(new Launch(implementation, world, limits, port), world, new Uri($"http://127.0.0.1:{port}"));
         try
@@ -128,20 +127,7 @@ public sealed class Subject : IAsyncDisposable
     internal HttpClient CreateUnjudgedClient() => new(Wire(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>A client that calls from another address of this machine: 127.0.0.0/8 is all loopback.</summary>
-    public HttpClient CreateClientAt(IPAddress address)
-    {
-        var sockets = new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, ct) =>
-            {
-                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                socket.Bind(new IPEndPoint(address, 0));
-                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), ct);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        return new HttpClient(Judged(sockets)) { BaseAddress = Address };
-    }
+    public HttpClient CreateClientAt(IPAddress address) => new(Judged(Loopback.ConnectFrom(address))) { BaseAddress = Address };
 
     /// <summary>What it says of itself.</summary>
     internal async Task<Info> InfoAsync()
@@ -192,12 +178,5 @@ public sealed class Subject : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -4,7 +4,7 @@ namespace Timetension.TimeEntries.Tests;
 
 public sealed class Importing(TimeEntriesService service)
 {
-    private static readonly string Sample = Csv.Header
+    internal static readonly string Sample = Csv.Header
         + Csv.Row("09:00:00", "10:30", "Website", "Draft", "meeting, planning", "Yes")
         + Csv.Row("11:00:00", "11:25:00", "website", "Review", "Meeting")
         + Csv.Row("12:00:00", "12:25:00");
@@ -156,56 +156,5 @@ public sealed class Importing(TimeEntriesService service)
         answer.Counts().ShouldBe((3, 0, 2));
         answer.Errors().ShouldBe(["5 Project project_unknown", "6 Project project_archived"]);
         (await ada.GetAsync("projects")).Items<Project>().Length.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task Progress_is_seen_while_the_import_runs()
-    {
-        var ada = service.SignIn();
-        var id = Guid.CreateVersion7();
-        await using var connection = await service.ConnectAsync();
-        await using var obstacle = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await Dapper.SqlMapper.ExecuteAsync(connection, "lock table projects in share row exclusive mode");
-
-        var import = ada.ImportAsync(Sample, $"format=toggl&id={id}");
-        var seen = await Eventually.SeesAsync(() => ada.GetAsync($"imports/{id}"), answer => answer.Status == 200 && answer.Json.GetProperty("rows").GetInt32() == 3);
-        seen.Json.GetProperty("state").GetString().ShouldBe("running");
-        seen.Counts().ShouldBe((0, 0, 0));
-        (await ada.EntriesAsync()).ShouldBeEmpty();
-        await obstacle.RollbackAsync(TestContext.Current.CancellationToken);
-
-        (await import).Status.ShouldBe(201);
-        (await ada.GetAsync($"imports/{id}")).Json.GetProperty("state").GetString().ShouldBe("completed");
-        (await ada.ImportAsync(Sample, $"format=toggl&id={id}")).ShouldBeRefused(409, "already_exists");
-    }
-
-    [Fact]
-    public async Task An_import_that_dies_leaves_nothing_and_reads_as_interrupted()
-    {
-        var ada = service.SignIn();
-        var id = Guid.CreateVersion7();
-        await using var connection = await service.ConnectAsync();
-        await using var obstacle = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await Dapper.SqlMapper.ExecuteAsync(connection, "lock table projects in share row exclusive mode");
-        using var caller = new CancellationTokenSource();
-        using var content = new StringContent(Sample, Encoding.UTF8, "text/csv");
-        var import = ada.Http.PostAsync(ada.In($"imports?format=toggl&id={id}"), content, caller.Token);
-        await Eventually.SeesAsync(() => ada.GetAsync($"imports/{id}"), answer => answer.Status == 200);
-
-        await caller.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => import);
-
-        await Eventually.SeesAsync(() => ada.GetAsync($"imports/{id}"), answer => answer.Json.GetProperty("state").GetString() == "interrupted");
-        await obstacle.RollbackAsync(TestContext.Current.CancellationToken);
-        (await ada.EntriesAsync()).ShouldBeEmpty();
-        (await ada.GetAsync("tags")).Items<Tag>().ShouldBeEmpty();
-
-        var bob = service.SignIn(Role.Manager, ada.WorkspaceId);
-        (await bob.ImportAsync(Sample, $"format=toggl&id={id}")).ShouldBeRefused(409, "already_exists");
-        var again = await ada.ImportAsync(Sample, $"format=toggl&zone=Europe/Rome&id={id}");
-        again.Read<Import>(201).Id.ShouldBe(id);
-        again.Counts().ShouldBe((3, 0, 0));
-        (await ada.GetAsync($"imports/{id}")).Text.ShouldBe(again.Text);
-        (await ada.ImportAsync(Sample, $"format=toggl&id={id}")).ShouldBeRefused(409, "already_exists");
     }
 }

@@ -28,7 +28,7 @@ public sealed class RepeatedRequests(UsersService service)
     [MemberData(nameof(Posts))]
     public async Task It_is_answered_alike_and_done_once(string post)
     {
-        var (http, path, body) = await PrepareAsync(post);
+        var (http, path, body) = await service.PrepareAsync(post);
         await using var events = await service.Broker.ListenAsync("timetension.users.#");
         var key = Guid.NewGuid().ToString();
         var first = await SendAsync(http, path, body, key);
@@ -47,7 +47,7 @@ public sealed class RepeatedRequests(UsersService service)
     {
         // Tries to log in are limited, repeated or not.
         var count = Limited.Contains(post) ? 5 : 20;
-        var (http, path, body) = await PrepareAsync(post);
+        var (http, path, body) = await service.PrepareAsync(post);
         await using var events = await service.Broker.ListenAsync("timetension.users.#");
         var key = Guid.NewGuid().ToString();
         var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SendAsync(http, path, body, key)));
@@ -62,8 +62,8 @@ public sealed class RepeatedRequests(UsersService service)
     [MemberData(nameof(Posts))]
     public async Task With_another_body_it_is_refused(string post)
     {
-        var (http, path, body) = await PrepareAsync(post);
-        var (_, _, other) = await PrepareAsync(post);
+        var (http, path, body) = await service.PrepareAsync(post);
+        var (_, _, other) = await service.PrepareAsync(post);
         var key = Guid.NewGuid().ToString();
         await SendAsync(http, path, body, key);
 
@@ -74,7 +74,7 @@ public sealed class RepeatedRequests(UsersService service)
     [MemberData(nameof(Posts))]
     public async Task A_key_that_is_none_is_refused(string post)
     {
-        var (http, path, body) = await PrepareAsync(post);
+        var (http, path, body) = await service.PrepareAsync(post);
         foreach (var key in (string[])["", new string('k', 256)])
             (await SendAsync(http, path, body, key)).ShouldBeRefused("invalid_idempotency_key");
     }
@@ -93,7 +93,7 @@ public sealed class RepeatedRequests(UsersService service)
     [Fact]
     public async Task A_repeated_login_counts_as_a_try()
     {
-        var (http, path, body) = await PrepareAsync("/sessions");
+        var (http, path, body) = await service.PrepareAsync("/sessions");
         var key = Guid.NewGuid().ToString();
         var statuses = new List<int>();
         for (var attempt = 0; attempt < 6; attempt++)
@@ -133,41 +133,6 @@ public sealed class RepeatedRequests(UsersService service)
     // Every column of every row, as bytes.
     private Task<int> KeptAsync(string secret) => service.ReadAsync<int>(
         "select count(*) from idempotency_keys k where k::text like '%' || @secret || '%' or position(convert_to(@secret, 'UTF8') in body) > 0", new { secret });
-
-    private async Task<(HttpClient Http, string Path, object Body)> PrepareAsync(string post)
-    {
-        switch (post)
-        {
-            case "/users":
-                return (service.Visitor(), post, new { email = $"{Guid.NewGuid():N}@example.org", password = Someone.Password, displayName = "Ada", timeZone = "Etc/UTC" });
-            case "/sessions":
-                return (service.Visitor(), post, new { (await service.SomeoneAsync()).Email, Someone.Password });
-            case "/me/password":
-                return ((await service.SomeoneAsync()).Http, post, new { currentPassword = Someone.Password, newPassword = $"nine small boats {Guid.NewGuid()}" });
-            case "/password-resets":
-                return (service.Visitor(), post, new { (await service.SomeoneAsync()).Email });
-            case "/me/export":
-            case "/me/totp":
-                return ((await service.SomeoneAsync()).Http, post, new { number = Guid.NewGuid() });
-            case "/me/tokens":
-                return ((await service.SomeoneAsync()).Http, post, new { name = $"report {Guid.NewGuid()}", scope = "read", expiresAt = service.Clock.GetUtcNow().AddDays(1) });
-            case "/workspaces":
-                return ((await service.SomeoneAsync()).Http, post, new { name = $"Engines {Guid.NewGuid()}" });
-            case "/workspaces/{w}/teams":
-                var manager = await service.SomeoneAsync();
-                return (manager.Http, $"{await manager.WorkspaceAsync()}/teams", new { name = $"Looms {Guid.NewGuid()}", memberIds = new[] { manager.Id } });
-            case "/workspaces/{w}/invitations":
-                var owner = await service.SomeoneAsync();
-                return (owner.Http, $"{await owner.WorkspaceAsync()}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" });
-            case "/invitations/{token}/accept":
-                var (inviter, invited) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
-                await inviter.Http.PostAsync($"{await inviter.WorkspaceAsync()}/invitations", new { email = invited.Email, role = "member" }).ReadAsync(201);
-                return (invited.Http, $"/invitations/{(await service.Mails.NewestAsync(invited.Email)).Token}/accept", new { of = invited.Id });
-            default:
-                var (ada, bob) = (await service.SomeoneAsync(), await service.SomeoneAsync("Bob"));
-                return (ada.Http, $"{await ada.WorkspaceAsync()}/members", new { email = bob.Email, role = "member" });
-        }
-    }
 
     // What the repeated requests caused, as their trace tells: other tests are heard, too. A login causes nothing: the last one is a registration's in any case.
     private async Task<List<(string Type, string Subject)>> HeardAsync(EventListener events)
