@@ -17,9 +17,10 @@ try
 {
     return await Task.WhenAny(bench, interruption.Received) == bench ? await bench : Interruption.ExitCode;
 }
-catch (BenchException problem)
+catch (Exception problem)
 {
-    await Console.Error.WriteLineAsync($"bench: {problem.Message}");
+    // What nobody catches, AppHost, in this process, would note in a folder that is gone.
+    await Console.Error.WriteLineAsync($"bench: {(problem is BenchException ? problem.Message : problem)}");
     return 1;
 }
 finally

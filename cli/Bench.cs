@@ -26,8 +26,10 @@ internal static class Bench
     {
         if (arguments.Count > 0)
             await Servers.EnsureInstalledAsync("native");
-        await Build.RunAsync(checkout, "bench", Configuration);
         using var signals = new Signals();
+        await Build.RunAsync(checkout, "bench", Configuration);
+        if (signals.Received.IsCancellationRequested)
+            throw new Problem("stopped before anything was measured.", exitCode: 130);
         using var bench = Process.Start(Environment.ProcessPath!, [checkout.Under("bench", "bin", Configuration, "net10.0", "bench.dll"), .. arguments]);
         await using var _ = signals.Received.Register(() => Processes.Terminate(bench.Id));
         await bench.WaitForExitAsync(CancellationToken.None); // it stops what it started

@@ -63,9 +63,18 @@ internal sealed class RunningSystem : IAsyncDisposable
         var system = new RunningSystem(await builder.BuildAsync(), own);
         using var deadline = new CancellationTokenSource(Patience);
         var took = Stopwatch.StartNew();
-        await system.BeginAsync(deadline.Token);
-        foreach (var resource in awaited)
-            await system.app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+        try
+        {
+            await system.BeginAsync(deadline.Token);
+            foreach (var resource in awaited)
+                await system.app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+
         system.Start = took.Elapsed;
         return system;
     }
