@@ -21,7 +21,7 @@ internal static class B1Recording
         await using var system = await RunningSystem.StartAsync();
         using var recorder = await Recorder.CreateAsync(system, clients);
         var pgbench = new Pgbench(await TwinDatabase.CreateAsync(system));
-        await RecordAsync(system, recorder, TimeSpan.FromSeconds(5)); // what is compiled and planned on the way is none of the figure
+        await RecordAsync(system, recorder, ClosedLoop.WarmUp);
 
         var ratios = new List<double>();
         for (var round = 0; round < rounds; round++)

@@ -28,7 +28,7 @@ internal static class B2Pages
         var first = $"workspaces/{account.Workspace}/entries?limit={Page}";
         var pgbench = new Pgbench(await system.DatabaseOfAsync("time-entries"));
         var query = $"""select * from entries where workspace_id = '{account.Workspace}' and deleted_at is null order by start desc, id desc limit {Page + 1};""";
-        await ClosedLoop.RunAsync(clients, TimeSpan.FromSeconds(5), _ => ReadAsync(http, first));
+        await ClosedLoop.RunAsync(clients, ClosedLoop.WarmUp, _ => ReadAsync(http, first));
 
         var ratios = new List<double>();
         for (var round = 0; round < rounds; round++)

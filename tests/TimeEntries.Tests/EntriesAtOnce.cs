@@ -74,6 +74,25 @@ public sealed class EntriesAtOnce(TimeEntriesService service)
         }
     }
 
+    [Fact]
+    public async Task What_nobody_waits_for_any_more_is_given_up()
+    {
+        var (ada, carl) = (service.SignIn(), service.SignIn());
+        await using var connection = await service.ConnectAsync();
+        await using var held = await HoldAsync(connection, carl);
+        using var aborted = new CancellationTokenSource();
+        var waiting = await FillLanesAsync(carl, aborted.Token);
+        var behind = together.RecordAsync(Entry(ada), billable: null, CancellationToken.None);
+
+        await aborted.CancelAsync();
+
+        foreach (var one in waiting)
+            await Should.ThrowAsync<OperationCanceledException>(() => one);
+        (await behind).WorkspaceId.ShouldBe(ada.WorkspaceId);
+        await held.CommitAsync();
+        (await carl.EntriesAsync()).ShouldBeEmpty();
+    }
+
     private Task<List<Outcome>> TogetherAsync(params EntryRow[] rows) => TogetherAsync(rows, []);
 
     /// <summary>What became of them, recorded as one group.</summary>
@@ -81,20 +100,33 @@ public sealed class EntriesAtOnce(TimeEntriesService service)
     {
         var carl = service.SignIn();
         await using var connection = await service.ConnectAsync();
-        await using var held = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Workspace, 6))", new { Workspace = $"{carl.WorkspaceId}" });
-        var first = new List<Task<Entry>>();
-        while (first.Count < 2)
-        {
-            first.Add(together.RecordAsync(Entry(carl), billable: null, CancellationToken.None));
-            await Eventually.SeesAsync(() => Task.FromResult(together.Waiting), waiting => waiting == 0);
-        }
-
+        await using var held = await HoldAsync(connection, carl);
+        var first = await FillLanesAsync(carl, CancellationToken.None);
         var recorded = rows.Select((row, place) => OutcomeAsync(row, requests.ElementAtOrDefault(place))).ToList();
         together.Waiting.ShouldBe(rows.Length);
         await held.CommitAsync();
         await Task.WhenAll(first);
         return [.. await Task.WhenAll(recorded)];
+    }
+
+    /// <summary>Makes whoever records something of theirs wait.</summary>
+    private static async Task<NpgsqlTransaction> HoldAsync(NpgsqlConnection connection, Person person)
+    {
+        var held = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Workspace, 6))", new { Workspace = $"{person.WorkspaceId}" });
+        return held;
+    }
+
+    private async Task<List<Task<Entry>>> FillLanesAsync(Person person, CancellationToken ct)
+    {
+        var taken = new List<Task<Entry>>();
+        while (taken.Count < 2)
+        {
+            taken.Add(together.RecordAsync(Entry(person), billable: null, ct));
+            await Eventually.SeesAsync(() => Task.FromResult(together.Waiting), waiting => waiting == 0);
+        }
+
+        return taken;
     }
 
     private async Task<Outcome> OutcomeAsync(EntryRow row, Activity? request)

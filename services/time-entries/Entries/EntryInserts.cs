@@ -6,13 +6,13 @@ namespace Timetension.TimeEntries;
 internal static class EntryInserts
 {
     /// <returns>The rows that were inserted: those whose id was free.</returns>
-    internal static async Task<List<EntryRow>> WriteAsync(DbConnection connection, List<EntryRow> rows) => rows.Count == 0 ? [] : await connection.ManyAsync<EntryRow>(Insert, new
+    internal static async Task<List<EntryRow>> WriteAsync(DbConnection connection, List<EntryRow> rows, CancellationToken ct) => rows.Count == 0 ? [] : await connection.ManyAsync<EntryRow>(Insert, new
     {
         WorkspaceIds = rows.ConvertAll(row => row.WorkspaceId), Ids = rows.ConvertAll(row => row.Id), UserIds = rows.ConvertAll(row => row.UserId),
         ProjectIds = rows.ConvertAll(row => row.ProjectId), Descriptions = rows.ConvertAll(row => row.Description), Billables = rows.ConvertAll(row => row.Billable),
         Starts = rows.ConvertAll(row => row.Start.UtcDateTime), Ends = rows.ConvertAll(row => row.End?.UtcDateTime), TimeZones = rows.ConvertAll(row => row.TimeZone),
         Sources = rows.ConvertAll(row => row.Source), CreatedAts = rows.ConvertAll(row => row.CreatedAt.UtcDateTime),
-    }, CancellationToken.None);
+    }, ct);
 
     private const string Insert = """
         insert into entries (workspace_id, id, user_id, project_id, description, billable, rate_amount, rate_currency, start, "end", time_zone, source, created_at, updated_at)

@@ -36,7 +36,8 @@ internal sealed class RecordTogether
     {
         try
         {
-            await RecordAsync(group);
+            using var audience = new Audience([.. group.Select(arrival => arrival.Aborted)]);
+            await RecordAsync(group, audience.HasGone);
         }
         catch (PostgresException) when (group.Count > 1)
         {
@@ -50,22 +51,19 @@ internal sealed class RecordTogether
         }
     }
 
-    private async Task RecordAsync(IReadOnlyList<Arrival> group)
+    private async Task RecordAsync(IReadOnlyList<Arrival> group, CancellationToken ct)
     {
-        group = [.. group.Where(arrival => !arrival.Aborted.IsCancellationRequested)];
-        if (group.Count == 0)
-            return;
         Activity.Current = group[0].Request;
-        await using var change = await changes.BeginAsync(CancellationToken.None);
+        await using var change = await changes.BeginAsync(ct);
         var rows = new List<(Arrival Arrival, EntryRow Row)>();
-        foreach (var arrival in group.OrderBy(arrival => arrival.Row.ProjectId))
-            if (await OnOpenProjectAsync(change, arrival) is { } row)
+        foreach (var arrival in group.Where(arrival => !arrival.Aborted.IsCancellationRequested).OrderBy(arrival => arrival.Row.ProjectId))
+            if (await OnOpenProjectAsync(change, arrival, ct) is { } row)
                 rows.Add((arrival, row));
 
-        var written = (await EntryInserts.WriteAsync(change.Connection, rows.ConvertAll(entry => entry.Row))).ToDictionary(row => (row.WorkspaceId, row.Id));
+        var written = (await EntryInserts.WriteAsync(change.Connection, rows.ConvertAll(entry => entry.Row), ct)).ToDictionary(row => (row.WorkspaceId, row.Id));
         // Of two with one id the first has the row.
         var recorded = rows.ConvertAll(entry => (entry.Arrival, Entry: written.Remove((entry.Row.WorkspaceId, entry.Row.Id), out var row) ? Publish(change, entry.Arrival, row) : null));
-        await change.CommitAsync(CancellationToken.None);
+        await change.CommitAsync(ct);
         foreach (var (arrival, entry) in recorded)
         {
             if (entry is null)
@@ -75,11 +73,11 @@ internal sealed class RecordTogether
         }
     }
 
-    private static async Task<EntryRow?> OnOpenProjectAsync(Change change, Arrival arrival)
+    private static async Task<EntryRow?> OnOpenProjectAsync(Change change, Arrival arrival, CancellationToken ct)
     {
         try
         {
-            var project = arrival.Row.ProjectId is { } id ? await References.OpenProjectAsync(change, arrival.Row.WorkspaceId, id, CancellationToken.None) : null;
+            var project = arrival.Row.ProjectId is { } id ? await References.OpenProjectAsync(change, arrival.Row.WorkspaceId, id, ct) : null;
             return arrival.Row with { Billable = arrival.Billable ?? project?.Billable ?? false };
         }
         catch (ProblemException problem)
