@@ -22,7 +22,7 @@ internal static class B4Visibility
         var report = new Report("b4");
         await using var system = await RunningSystem.StartAsync();
         using var recorder = await Recorder.CreateAsync(system, clients);
-        await B1Recording.RecordAsync(system, recorder, TimeSpan.FromSeconds(5));
+        await B1Recording.RecordAsync(system, recorder, ClosedLoop.WarmUp);
         double perSecond = rate > 0 ? rate : await B1Recording.RecordAsync(system, recorder, TimeSpan.FromSeconds(10)) / 2;
         report.Figure("entries a second", perSecond, "1/s");
 
