@@ -90,8 +90,11 @@ internal sealed class RecordTogether
     // In the trace of its own request.
     private static Entry Publish(Change change, Arrival arrival, EntryRow row)
     {
+        var ofGroup = Activity.Current;
         Activity.Current = arrival.Request;
-        return change.Publish(EventTypes.EntryRecorded, row, row.UserId);
+        var entry = change.Publish(EventTypes.EntryRecorded, row, row.UserId);
+        Activity.Current = ofGroup;
+        return entry;
     }
 
     private sealed record Arrival(EntryRow Row, bool? Billable, Activity? Request, CancellationToken Aborted)
