@@ -20,6 +20,6 @@ internal sealed class GroupKeys(Selection selection)
         Dimension.Team => entry.Teams.Length == 0 ? [GroupKey.None] : entry.Teams.Select(team => GroupKey.Of(team)),
         Dimension.Tag => entry.Tags.Length == 0 ? [GroupKey.None] : entry.Tags.Select(tag => new GroupKey(tag)),
         Dimension.Billable => [GroupKey.Of(entry.Billable)],
-        _ => [new(Keys.None, FirstDay: dimension.FirstDay(day, selection.WeekStart))],
+        _ => [GroupKey.Of(dimension.FirstDay(day, selection.WeekStart))],
     };
 }

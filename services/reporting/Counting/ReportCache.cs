@@ -6,6 +6,7 @@ namespace Timetension.Reporting;
 /// <summary>
 /// Numbers that were counted before. The key has the generation that the numbers were read with: a batch gives its workspaces another
 /// generation as it commits, so numbers of an older state can't be found again, however late they are written.
+/// The number in it is that of the form in which they are kept.
 /// </summary>
 internal sealed class ReportCache(BoundedRedis redis)
 {
@@ -23,5 +24,5 @@ internal sealed class ReportCache(BoundedRedis redis)
     internal Task KeepAsync(Selection selection, Tally tally) => tally.Lines.Count > MostLines ? Task.CompletedTask
         : redis.TryAsync(redis => redis.GetDatabase().StringSetAsync(KeyOf(selection, tally.Generation), JsonSerializer.Serialize(tally), Lifetime), otherwise: false);
 
-    private static RedisKey KeyOf(Selection selection, Guid generation) => $"reporting:tallies:{selection.WorkspaceId}:{generation:N}:{selection.Hash()}";
+    private static RedisKey KeyOf(Selection selection, Guid generation) => $"reporting:tallies:{selection.WorkspaceId}:2:{generation:N}:{selection.Hash()}";
 }

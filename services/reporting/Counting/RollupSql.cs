@@ -3,6 +3,8 @@ namespace Timetension.Reporting;
 /// <summary>How the rollups are read: which one, and what a dimension is in it.</summary>
 internal static class RollupSql
 {
+    internal const string UserDays = "user_days";
+
     /// <summary>The smallest rollup that has what is asked. Lines of timesheets, with their task and tags, are in the finest alone.</summary>
     internal static string Table(Selection selection)
     {
@@ -13,7 +15,7 @@ internal static class RollupSql
         var needsDays = selection.From.Day != 1 || selection.To.Day != 1 || by.Any(dimension => dimension is Dimension.Day or Dimension.Week);
         return needsFinest ? "days"
             : !needsUsers && !needsDays ? "project_months"
-            : !needsProjects ? "user_days"
+            : !needsProjects ? UserDays
             : "days";
     }
 

@@ -8,7 +8,7 @@ internal sealed record Tally(IReadOnlyList<TallyLine> Lines, TallyLine Total, Gu
     /// <summary>The same with other entries added.</summary>
     internal Tally Plus(Tally other) => this with
     {
-        Lines = [.. Lines.Concat(other.Lines).GroupBy(line => line.Group, (_, lines) => lines.Aggregate((one, more) => one.Plus(more)))],
+        Lines = TallyLines.Of([.. Lines, .. other.Lines]),
         Total = Total.Plus(other.Total),
     };
 }
@@ -19,12 +19,6 @@ internal readonly record struct TallyLine(Group Group, long Seconds, long Entrie
 {
     internal static TallyLine Of(Group group, Sums sums) => new(group, sums.Seconds, sums.Entries, sums.Amounts);
 
-    internal TallyLine Plus(TallyLine other)
-    {
-        var sums = new Sums();
-        sums.Add(Seconds + other.Seconds, Entries + other.Entries, amount: 0, Sums.NoCurrency);
-        foreach (var money in Amounts.Concat(other.Amounts))
-            sums.Add(seconds: 0, entries: 0, money.Amount, money.Currency);
-        return Of(Group, sums);
-    }
+    /// <summary>Both parts of a group.</summary>
+    internal TallyLine Plus(TallyLine other) => new(Group, Seconds + other.Seconds, Entries + other.Entries, Money.Sum(Amounts, other.Amounts));
 }

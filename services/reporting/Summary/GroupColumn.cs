@@ -33,5 +33,5 @@ internal sealed class GroupColumn
         return new(dimension, distinct.Select(key => names.TryGetValue(key, out var named) ? (key, $"1{named.Name?.ToLowerInvariant()}\0{named.Id}", named) : (key, "2", (object?)null)));
     }
 
-    private static string Text(GroupKey key) => key.FirstDay!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Text(GroupKey key) => key.ToDay().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

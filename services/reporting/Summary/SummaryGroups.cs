@@ -12,8 +12,10 @@ internal sealed class SummaryGroups
 {
     private readonly GroupColumn[] columns;
     private readonly bool hasAmounts;
+    private readonly long[] places;
 
-    private SummaryGroups(GroupColumn[] columns, bool hasAmounts, TallyLine[] lines) => (this.columns, this.hasAmounts, Lines) = (columns, hasAmounts, lines);
+    private SummaryGroups(GroupColumn[] columns, bool hasAmounts, long[] places, TallyLine[] lines) =>
+        (this.columns, this.hasAmounts, this.places, Lines) = (columns, hasAmounts, places, lines);
 
     /// <summary>In the order of the answer.</summary>
     internal IReadOnlyList<TallyLine> Lines { get; }
@@ -24,14 +26,17 @@ internal sealed class SummaryGroups
         for (var index = 0; index < columns.Length; index++)
             columns[index] = await GroupColumn.OfAsync(selection, selection.GroupBy[index], tally.Lines.Select(line => line.Group[index]), database, ct);
 
-        TallyLine[] lines = [.. tally.Lines];
-        Array.Sort(Array.ConvertAll(lines, line => PlaceOf(columns, line.Group)), lines);
-        return new(columns, selection.HasAmounts, lines);
+        // Numbers are sorted, and not lines, which are larger.
+        var places = tally.Lines.Select(line => PlaceOf(columns, line.Group)).ToArray();
+        int[] order = [.. Enumerable.Range(0, places.Length)];
+        Array.Sort(places, order);
+        return new(columns, selection.HasAmounts, places, Array.ConvertAll(order, line => tally.Lines[line]));
     }
 
     /// <summary>What the answer calls the <paramref name="index"/>th key of a group.</summary>
     internal object? ValueOf(int index, GroupKey key) => columns[index].Values[columns[index].PlaceOf(key)];
 
+    // Where a group is in the answer: its place in the first column, then in the second.
     private static long PlaceOf(GroupColumn[] columns, Group group)
     {
         var place = 0L;
@@ -45,19 +50,19 @@ internal sealed class SummaryGroups
         var names = Array.ConvertAll(columns, column => JsonEncodedText.Encode(column.Name));
         var values = Array.ConvertAll(columns, column => column.Values.Select(value => JsonSerializer.SerializeToUtf8Bytes(value, options)).ToArray());
         json.WriteStartArray();
-        foreach (var line in Lines)
+        for (var line = 0; line < places.Length; line++)
         {
             json.WriteStartObject();
             for (var index = 0; index < columns.Length; index++)
             {
                 json.WritePropertyName(names[index]);
-                json.WriteRawValue(values[index][columns[index].PlaceOf(line.Group[index])], skipInputValidation: true);
+                json.WriteRawValue(values[index][(int)(places[line] >> (32 * (columns.Length - 1 - index)))], skipInputValidation: true);
             }
 
-            json.WriteNumber("seconds"u8, line.Seconds);
-            json.WriteNumber("entries"u8, line.Entries);
+            json.WriteNumber("seconds"u8, Lines[line].Seconds);
+            json.WriteNumber("entries"u8, Lines[line].Entries);
             if (hasAmounts)
-                WriteAmounts(json, line.Amounts);
+                WriteAmounts(json, Lines[line].Amounts);
             json.WriteEndObject();
         }
 

@@ -34,7 +34,7 @@ internal static class WeeklyReport
     {
         var days = new long[WeeklyQuery.Days];
         foreach (var line in lines)
-            days[line.Group.Second.FirstDay!.Value.DayNumber - selection.From.DayNumber] += line.Seconds;
+            days[line.Group.Second.Number - selection.From.DayNumber] += line.Seconds;
         return days;
     }
 }
