@@ -31,8 +31,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "Streams wait for the database: {Reason}")]
     internal static partial void StreamsWait(ILogger log, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} events went to the dead letters, the first because: {Reason}")]
-    internal static partial void EventsRefused(ILogger log, int count, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event went to the dead letters: {Reason}")]
+    internal static partial void EventRefused(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} was answered without the database, which does not answer")]
     internal static partial void GivenUp(ILogger log, string method);

@@ -74,7 +74,7 @@ internal static class B2Pages
 
     private static async Task ReadAsync(HttpClient http, string path)
     {
-        using var answer = await http.GetAsync(path);
+        using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         await answer.Content.CopyToAsync(Stream.Null);
     }

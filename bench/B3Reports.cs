@@ -77,7 +77,7 @@ internal static class B3Reports
     {
         await Projection.RenewAsync(database);
         var took = Stopwatch.StartNew();
-        using var answer = await http.GetAsync(path);
+        using var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         await answer.Content.CopyToAsync(Stream.Null);
         return took.Elapsed;

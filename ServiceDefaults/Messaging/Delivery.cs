@@ -27,6 +27,9 @@ internal sealed class Delivery
 
     internal ConsumeContext<WireEvent> Context { get; }
 
+    /// <summary>Ends when the event is applied or refused.</summary>
+    internal TaskCompletionSource Judged { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     internal CloudEvent? Event { get; }
 
     /// <summary>Why the event can't be applied, ever; null when it can.</summary>

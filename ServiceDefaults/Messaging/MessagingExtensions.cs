@@ -17,8 +17,9 @@ public static class MessagingExtensions
     // RabbitMQ.Client lets 128 frames wait to be written. When more acknowledgements than that wait as a connection breaks, they wait
     // for ever, and so does the shutdown that would end them (ADR 0014). There are never more than the broker has sent ahead.
     private const int Prefetch = 120;
-    private const int BatchSize = Prefetch / 2;
-    private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The most events of one transaction: as many are under way from the broker meanwhile.</summary>
+    internal const int BatchSize = Prefetch / 2;
 
     /// <summary>Adds the outbox and, where the service subscribes to events, the consumer of its queue <c>{service}.events</c>.</summary>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<MessagingBuilder>? configure = null)
@@ -27,7 +28,7 @@ public static class MessagingExtensions
         configure?.Invoke(messaging);
         var subscriptions = new Subscriptions(messaging.Subscriptions);
 
-        builder.Services.AddSingleton(subscriptions);
+        builder.Services.AddSingleton(subscriptions).AddSingleton<EventBatches>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -35,8 +36,7 @@ public static class MessagingExtensions
             // Without the broker a service still takes writes: it is degraded, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             if (subscriptions.Any)
-                bus.AddConsumer<EventConsumer>(consumer => consumer.Options<BatchOptions>(batch =>
-                    batch.SetMessageLimit(BatchSize).SetTimeLimit(BatchTime).SetConcurrencyLimit(1)));
+                bus.AddConsumer<EventConsumer>();
             bus.UsingRabbitMq((context, broker) => Configure(context, broker, subscriptions));
         });
         builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(8));

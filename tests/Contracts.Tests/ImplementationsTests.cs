@@ -4,8 +4,6 @@ namespace Timetension.Contracts.Tests;
 
 public sealed class ImplementationsTests : IDisposable
 {
-    private static readonly string Root = Checkout();
-
     private readonly Swaps swaps = new();
 
     public void Dispose() => swaps.Dispose();
@@ -17,7 +15,7 @@ public sealed class ImplementationsTests : IDisposable
     [InlineData("timing")]
     public void The_reference_has_a_manifest_like_any_other(string service)
     {
-        var reference = Implementations.Find(Root, service, Implementations.Reference);
+        var reference = Implementations.Find(Checkout.Root, service, Implementations.Reference);
 
         reference.Language.ShouldBe("C#");
         reference.Database.ShouldBe(service);
@@ -25,15 +23,15 @@ public sealed class ImplementationsTests : IDisposable
 
     [Fact]
     public void Every_manifest_of_this_checkout_is_in_order() =>
-        Implementations.All(Root).Select(implementation => $"{implementation.Service} {implementation.Id}").ShouldBeUnique();
+        Implementations.All(Checkout.Root).Select(implementation => $"{implementation.Service} {implementation.Id}").ShouldBeUnique();
 
     [Fact]
     public void A_folder_with_a_manifest_is_an_implementation()
     {
         swaps.Add("timing", "hono");
 
-        Implementations.Find(Root, "timing", "hono", swaps.Folder).Framework.ShouldBe("Express 5");
-        Implementations.Ids(Root, "timing", swaps.Folder).ShouldBe(["csharp", "hono"]);
+        Implementations.Find(Checkout.Root, "timing", "hono", swaps.Folder).Framework.ShouldBe("Express 5");
+        Implementations.Ids(Checkout.Root, "timing", swaps.Folder).ShouldBe(["csharp", "hono"]);
     }
 
     [Fact]
@@ -42,7 +40,7 @@ public sealed class ImplementationsTests : IDisposable
         swaps.Add("timing", "hono");
         swaps.Add("timing", "bun");
 
-        Should.Throw<ImplementationException>(() => Implementations.Find(Root, "timing", "deno", swaps.Folder))
+        Should.Throw<ImplementationException>(() => Implementations.Find(Checkout.Root, "timing", "deno", swaps.Folder))
             .Message.ShouldBe("timing has no implementation \"deno\"; there are: csharp, bun, hono.");
     }
 
@@ -51,7 +49,7 @@ public sealed class ImplementationsTests : IDisposable
     {
         swaps.Add("timing", "csharp");
 
-        Should.Throw<ImplementationException>(() => Implementations.Find(Root, "timing", "csharp", swaps.Folder))
+        Should.Throw<ImplementationException>(() => Implementations.Find(Checkout.Root, "timing", "csharp", swaps.Folder))
             .Message.ShouldContain("id: \"csharp\" is also that of ");
     }
 
@@ -60,14 +58,6 @@ public sealed class ImplementationsTests : IDisposable
     {
         swaps.Add("users", "hono");
 
-        Implementations.Ids(Root, "timing", swaps.Folder).ShouldBe(["csharp"]);
-    }
-
-    private static string Checkout()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Aspire.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of a checkout.");
-        return folder;
+        Implementations.Ids(Checkout.Root, "timing", swaps.Folder).ShouldBe(["csharp"]);
     }
 }

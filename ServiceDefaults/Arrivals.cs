@@ -1,15 +1,17 @@
-namespace Timetension.TimeEntries;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>Handles together what arrives while something is being handled: in a few lanes, of which each takes all that waits, up to a limit.</summary>
+/// <param name="lanes">How many groups are handled at once, at most.</param>
+/// <param name="most">The most that a group has.</param>
 /// <param name="handle">Handles a group, and throws nothing.</param>
-internal sealed class Arrivals<T>(int lanes, int most, Func<IReadOnlyList<T>, Task> handle)
+public sealed class Arrivals<T>(int lanes, int most, Func<IReadOnlyList<T>, Task> handle)
 {
     private readonly Lock gate = new();
     private readonly Queue<T> waiting = new();
     private int busy;
 
     /// <summary>How many have not been taken yet.</summary>
-    internal int Waiting
+    public int Waiting
     {
         get
         {
@@ -18,7 +20,8 @@ internal sealed class Arrivals<T>(int lanes, int most, Func<IReadOnlyList<T>, Ta
         }
     }
 
-    internal void Add(T item)
+    /// <summary>Has it handled, now or as soon as a lane is free.</summary>
+    public void Add(T item)
     {
         lock (gate)
         {
