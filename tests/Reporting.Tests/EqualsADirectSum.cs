@@ -7,7 +7,7 @@ namespace Timetension.Reporting.Tests;
 public sealed class EqualsADirectSum(ReportingService service)
 {
     private static readonly string[] Groupings = ["", "project", "client", "task", "user", "team", "tag", "billable", "day", "week", "month", "year",
-        "project,month", "tag,project", "user,week", "day,tag", "month,year", "client,task", "team,tag", "task,day", "billable,client", "year,team"];
+        "project,month", "tag,project", "user,week", "day,tag", "month,year", "day,user", "user,day", "client,task", "team,tag", "task,day", "billable,client", "year,team"];
 
     private static readonly string[] Roundings = [.. from per in (string[])["entry", "day-project"]
         from mode in (string[])["up", "down", "nearest"] from unit in (int[])[7, 60, 900, 86400] select $"&roundingUnit={unit}&roundingMode={mode}&roundingPer={per}"];

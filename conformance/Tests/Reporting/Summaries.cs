@@ -92,10 +92,12 @@ public sealed class Summaries : ReportingTest
     {
         var ada = Subject.SignIn();
         var bob = Subject.SignIn(Role.Member, ada.WorkspaceId);
-        await TellAsync(Event(User(ada, "Ada")), Event(User(bob, "Bob")), Event(Entry(ada, "2026-03-31T20:00:00Z", "2026-03-31T23:00:00Z")), Event(Entry(bob, "2026-04-01T08:00:00Z", "2026-04-01T09:00:00Z")));
+        await TellAsync(Event(User(ada, "Ada")), Event(User(bob, "Bob")), Event(Entry(ada, "2026-03-31T20:00:00Z", "2026-03-31T23:00:00Z")), Event(Entry(bob, "2026-04-01T08:00:00Z", "2026-04-01T09:00:00Z")),
+            Event(Entry(bob, "2026-04-01T10:00:00Z", "2026-04-01T10:30:00Z", billable: true)));
 
-        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=user,month", "Ada 2026-03-01 7200 1", "Ada 2026-04-01 3600 1", "Bob 2026-04-01 3600 1", "= 14400 2");
-        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=month,user", "2026-03-01 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 3600 1", "= 14400 2");
+        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=user,month", "Ada 2026-03-01 7200 1", "Ada 2026-04-01 3600 1", "Bob 2026-04-01 5400 2", "= 16200 3");
+        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=month,user", "2026-03-01 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 5400 2", "= 16200 3");
+        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=day,user", "2026-03-31 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 5400 2", "= 16200 3");
     }
 
     [Fact, Requirement("REP-HTTP-008")]
