@@ -4,7 +4,7 @@ namespace Timetension.Bench;
 internal static class ClosedLoop
 {
     /// <summary>How long a service is asked before it counts: what is compiled and planned on the way is none of a figure.</summary>
-    internal static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(40);
 
     /// <returns>How many were answered, and how long that took.</returns>
     internal static async Task<(int Count, TimeSpan Took)> RunAsync(int clients, TimeSpan time, Func<int, Task> request)
