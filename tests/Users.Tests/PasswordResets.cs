@@ -107,7 +107,9 @@ public sealed class PasswordResets(OwnService service) : IClassFixture<OwnServic
     private Task<HttpResponseMessage> AskAsync(Someone who) => Users.Visitor().PostAsync("/password-resets", new { email = who.Email });
 
     private Task AttemptsAsync(Someone who, int count) =>
-        Eventually.SeesAsync(() => Users.ReadAsync<int>("select coalesce(max(attempts), 0) from outgoing_mails where recipient = @Email", new { who.Email }), attempts => attempts >= count);
+        Eventually.SeesAsync(
+            () => Users.ReadAsync<int>("select coalesce(max(attempts), 0) from outgoing_mails where recipient = @Email", new { who.Email }),
+            attempts => attempts >= count);
 
     private void TryAgain()
     {

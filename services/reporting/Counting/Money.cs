@@ -5,14 +5,6 @@ namespace Timetension.Reporting;
 /// <param name="Currency">ISO 4217.</param>
 internal sealed record Money(long Amount, string Currency)
 {
-    /// <summary>Both together, one of each currency.</summary>
-    internal static IReadOnlyList<Money> Sum(IReadOnlyList<Money> some, IReadOnlyList<Money> others) => (some, others) switch
-    {
-        ([], _) => others,
-        (_, []) => some,
-        _ => [.. some.Concat(others).GroupBy(money => money.Currency, (currency, of) => new Money(of.Sum(money => money.Amount), currency)).OrderBy(money => money.Currency, StringComparer.Ordinal)],
-    };
-
     /// <summary>What so many seconds are worth in minor units, a half going up.</summary>
     /// <param name="rate">Minor units an hour.</param>
     internal static long Worth(long rate, long seconds) => ((rate * seconds) + 1800) / 3600;

@@ -14,6 +14,17 @@ internal sealed class Sums
 
     internal IReadOnlyList<Money> Amounts => [.. amounts.Select(amount => new Money(amount.Value, amount.Key))];
 
+    /// <summary>The amounts of both, one a currency.</summary>
+    internal static IReadOnlyList<Money> AmountsOf(IReadOnlyList<Money> some, IReadOnlyList<Money> others)
+    {
+        if (some.Count == 0 || others.Count == 0)
+            return some.Count == 0 ? others : some;
+        var sums = new Sums();
+        foreach (var money in some.Concat(others))
+            sums.Add(seconds: 0, entries: 0, money.Amount, money.Currency);
+        return sums.Amounts;
+    }
+
     internal void Add(long seconds, long entries, long amount, string currency)
     {
         (Seconds, Entries) = (Seconds + seconds, Entries + entries);

@@ -20,5 +20,5 @@ internal readonly record struct TallyLine(Group Group, long Seconds, long Entrie
     internal static TallyLine Of(Group group, Sums sums) => new(group, sums.Seconds, sums.Entries, sums.Amounts);
 
     /// <summary>Both parts of a group.</summary>
-    internal TallyLine Plus(TallyLine other) => new(Group, Seconds + other.Seconds, Entries + other.Entries, Money.Sum(Amounts, other.Amounts));
+    internal TallyLine Plus(TallyLine other) => new(Group, Seconds + other.Seconds, Entries + other.Entries, Sums.AmountsOf(Amounts, other.Amounts));
 }

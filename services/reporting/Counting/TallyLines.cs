@@ -13,7 +13,7 @@ internal sealed class TallyLines(bool isInParts)
         var lines = new TallyLines(isInParts: true);
         foreach (var part in parts)
             lines.Add(part);
-        return lines.lines;
+        return lines.ToList();
     }
 
     /// <summary>One a group.</summary>
