@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox waits {Pause}: {Reason}")]
     internal static partial void RelayWaits(ILogger log, TimeSpan pause, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection to the broker was left as it was: {Reason}")]
+    internal static partial void ConnectionNotLeft(ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} was not taken by the broker, and is kept: {Reason}")]
     internal static partial void EventNotSent(ILogger log, string type, string reason);
 

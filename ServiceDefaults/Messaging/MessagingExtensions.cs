@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,23 +20,21 @@ public static class MessagingExtensions
     /// <summary>The most events of one transaction: as many are under way from the broker meanwhile.</summary>
     internal const int BatchSize = Prefetch / 2;
 
-    /// <summary>Adds the outbox and, where the service subscribes to events, the consumer of its queue <c>{service}.events</c>.</summary>
-    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<MessagingBuilder>? configure = null)
+    /// <summary>Adds the consumer of the service's queue, <c>{service}.events</c>.</summary>
+    /// <param name="configure">Says which events it applies.</param>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder, Action<MessagingBuilder> configure)
     {
         var messaging = new MessagingBuilder(builder.Services);
-        configure?.Invoke(messaging);
-        var subscriptions = new Subscriptions(messaging.Subscriptions);
-
-        builder.Services.AddSingleton(subscriptions).AddSingleton<EventBatches>();
+        configure(messaging);
+        builder.Services.AddSingleton(new Subscriptions(messaging.Subscriptions)).AddSingleton<EventBatches>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.AddReceiveObserver<LostConnections>();
             // Without the broker a service still takes writes: it is degraded, not unready.
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
-            if (subscriptions.Any)
-                bus.AddConsumer<EventConsumer>();
-            bus.UsingRabbitMq((context, broker) => Configure(context, broker, subscriptions));
+            bus.AddConsumer<EventConsumer>();
+            bus.UsingRabbitMq(Configure);
         });
         builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(8));
         // Of each message that a broken connection gives back it says so, with a stack. What concerns an event, the consumer logs.
@@ -48,12 +45,12 @@ public static class MessagingExtensions
     /// <summary>Adds the relay that sends what is in the outbox. For services whose schema has one.</summary>
     public static IHostApplicationBuilder AddOutbox(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<OutboxPublisher>();
-        builder.Services.AddHostedService<OutboxRelay>();
+        builder.Services.AddSingleton<PublishingChannel>().AddSingleton<OutboxPublisher>().AddHostedService<OutboxRelay>();
+        builder.Services.AddHealthChecks().AddCheck<PublishingChannel>("outbox", HealthStatus.Degraded);
         return builder;
     }
 
-    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker, Subscriptions subscriptions)
+    private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
     {
         var address = context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
             ?? throw new InvalidOperationException("Configuration ConnectionStrings:rabbitmq, the broker, is missing.");
@@ -63,19 +60,7 @@ public static class MessagingExtensions
         broker.ClearSerialization();
         broker.AddSerializer(cloudEvents);
         broker.AddDeserializer(cloudEvents, isDefault: true);
-        broker.Message<WireEvent>(message => message.SetEntityName(EventTypes.Exchange));
-        broker.Publish<WireEvent>(publish =>
-        {
-            publish.ExchangeType = "topic";
-            publish.Exclude = true;
-        });
 
-        if (subscriptions.Any)
-            Receive(context, broker);
-    }
-
-    private static void Receive(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
-    {
         var service = context.GetRequiredService<ServiceInfo>().Service;
         broker.ReceiveEndpoint($"{service}.events", queue =>
         {

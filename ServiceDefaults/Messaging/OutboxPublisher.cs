@@ -1,42 +1,58 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MassTransit;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Timetension.ServiceDefaults;
 
-/// <summary>Sends one event, and waits for the broker's confirmation. The header <c>traceparent</c> names the span of the sending.</summary>
-internal sealed class OutboxPublisher(IBus bus)
+/// <summary>Sends events, and waits for the broker's confirmations. The header <c>traceparent</c> names the span of the sending.</summary>
+internal sealed class OutboxPublisher(PublishingChannel publishing)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sends the event. A refusal that concerns this event alone is in the outcome; the broker being away is thrown.</summary>
-    internal async Task<OutboxOutcome> PublishAsync(OutboxRow row, CancellationToken ct)
+    /// <summary>Sees that the broker can be reached.</summary>
+    internal Task ConnectAsync(CancellationToken ct) => publishing.OpenAsync(ct);
+
+    /// <summary>Sends the events. A refusal that concerns one alone is in its outcome; the broker being away, or silent for too long, is thrown.</summary>
+    internal async Task<OutboxOutcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
+    {
+        var channel = await publishing.OpenAsync(ct);
+        try
+        {
+            // The channel is never told to stop: a publication that it gives up takes another one's turn.
+            return await Task.WhenAll(rows.Select(row => PublishAsync(channel, row))).WaitAsync(Patience, ct);
+        }
+        catch (Exception exception)
+        {
+            publishing.GiveUp();
+            throw exception is TimeoutException ? new TimeoutException($"The broker did not confirm within {Patience.TotalSeconds} s.", exception) : exception;
+        }
+    }
+
+    private static async Task<OutboxOutcome> PublishAsync(IChannel channel, OutboxRow row)
     {
         using var activity = Telemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, row.Traceparent);
         activity?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.destination.name", EventTypes.Exchange)
             .SetTag("messaging.operation.type", "send").SetTag("messaging.rabbitmq.destination.routing_key", row.Type);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(Patience);
         try
         {
-            var id = CloudEvent.IdOf(row.Body);
-            await bus.Publish(new WireEvent(row.Body), context => Address(context, id, row.Type, activity?.Id ?? row.Traceparent), timeout.Token);
+            // Mandatory: what no queue wants is returned, and its row stays.
+            await channel.BasicPublishAsync(EventTypes.Exchange, row.Type, mandatory: true, PropertiesOf(row, activity?.Id ?? row.Traceparent), row.Body, CancellationToken.None);
             return new(row, Error: null);
         }
-        catch (Exception exception) when (exception is MessageReturnedException or JsonException)
+        catch (Exception exception) when (exception is JsonException or PublishException { IsReturn: true })
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            return new(row, exception.Message);
+            var reason = exception is PublishException ? "The broker returned it: no queue wants it." : exception.Message;
+            activity?.SetStatus(ActivityStatusCode.Error, reason);
+            return new(row, reason);
         }
     }
 
-    private static void Address(PublishContext<WireEvent> context, Guid id, string type, string? traceparent)
+    private static BasicProperties PropertiesOf(OutboxRow row, string? traceparent) => new()
     {
-        context.MessageId = id;
-        context.SetRoutingKey(type);
-        // No queue wants it: the broker returns it, and its row stays.
-        context.Mandatory = true;
-        if (traceparent is not null)
-            context.Headers.Set("traceparent", traceparent);
-    }
+        ContentType = CloudEvent.MediaType,
+        MessageId = CloudEvent.IdOf(row.Body).ToString(),
+        Persistent = true,
+        Headers = traceparent is null ? null : new Dictionary<string, object?>(StringComparer.Ordinal) { ["traceparent"] = traceparent },
+    };
 }

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,11 +6,11 @@ using OpenTelemetry;
 namespace Timetension.ServiceDefaults;
 
 /// <summary>Sends what is in the outbox, in batches, until it is empty; then waits for a commit, and polls once a second besides.</summary>
-internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, OutboxPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
+internal sealed class OutboxRelay(NpgsqlDataSource database, OutboxPublisher publisher, OutboxSignal signal, TimeProvider clock, ILogger<OutboxRelay> log)
     : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +19,7 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, Ou
         {
             try
             {
-                while (IsConnected() && await SendBatchAsync(stoppingToken) == OutboxBatch.Size)
+                while (await SendBatchAsync(stoppingToken) == OutboxBatch.Size)
                 {
                 }
 
@@ -40,15 +39,14 @@ internal sealed class OutboxRelay(NpgsqlDataSource database, IBusControl bus, Ou
         }
     }
 
-    // While the broker is away no transaction is opened: a writing one would hold back the changes feed.
-    private bool IsConnected() => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
-
     private async Task<int> SendBatchAsync(CancellationToken ct)
     {
+        // While the broker is away no transaction is opened: a writing one would hold back the changes feed.
+        await publisher.ConnectAsync(ct);
         await using var batch = await TakeAsync(ct);
         if (batch.Rows.Count == 0)
             return 0;
-        var outcomes = await Task.WhenAll(batch.Rows.Select(row => publisher.PublishAsync(row, ct)));
+        var outcomes = await publisher.PublishAsync(batch.Rows, ct);
         foreach (var failed in outcomes.Where(outcome => outcome.Error is not null).Take(1))
             Log.EventNotSent(log, failed.Row.Type, failed.Error!);
         await batch.SettleAsync(outcomes, ct);

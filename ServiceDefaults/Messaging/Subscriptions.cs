@@ -3,8 +3,6 @@ namespace Timetension.ServiceDefaults;
 /// <summary>Every subscription of the service.</summary>
 internal sealed class Subscriptions(List<Subscription> all)
 {
-    internal bool Any => all.Count > 0;
-
     /// <summary>The subscription that takes events of this type.</summary>
     /// <exception cref="NotSupportedException">None does.</exception>
     internal Subscription For(string eventType) =>

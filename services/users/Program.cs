@@ -7,7 +7,6 @@ builder.AddDatabase("users");
 builder.AddChanges();
 builder.AddBoundedRedis();
 builder.AddIntrospection<OwnTokens>();
-builder.AddMessaging();
 builder.AddOutbox();
 builder.AddAccounts();
 builder.AddExports();

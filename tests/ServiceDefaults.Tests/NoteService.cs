@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,9 @@ public sealed class NoteService : IAsyncLifetime
 
     internal TestBroker Broker { get; private set; } = null!;
 
+    /// <summary>Between the service and its broker.</summary>
+    internal TcpProxy Wire { get; private set; } = null!;
+
     internal UsersStand Users => users;
 
     internal string Database => database.ConnectionString;
@@ -23,6 +27,7 @@ public sealed class NoteService : IAsyncLifetime
     {
         database = new TestDatabase("reporting");
         Broker = await TestBroker.CreateAsync();
+        Wire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new Uri(Broker.ConnectionString).Port));
         users = await UsersStand.StartAsync();
         App = await StartAsync();
     }
@@ -31,6 +36,7 @@ public sealed class NoteService : IAsyncLifetime
     {
         await App.DisposeAsync();
         await users.DisposeAsync();
+        await Wire.DisposeAsync();
         await Broker.DisposeAsync();
         await database.DisposeAsync();
     }
@@ -41,7 +47,7 @@ public sealed class NoteService : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:reporting"] = database.ConnectionString,
-            ["ConnectionStrings:rabbitmq"] = Broker.ConnectionString,
+            ["ConnectionStrings:rabbitmq"] = new UriBuilder(Broker.ConnectionString) { Port = Wire.Port }.Uri.AbsoluteUri,
             ["services:users:http:0"] = users.Address.ToString(),
             ["Introspection:Secret"] = UsersStand.Secret,
             ["RateLimits:PerToken"] = "200",

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 
-namespace Timetension.Conformance;
+namespace Timetension.Testing;
 
 /// <summary>
 /// Stands between the implementation and a server (the broker, the database), and is what goes wrong there: it can refuse, cut, hang and delay.

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Timetension.ServiceDefaults.Tests;
+
+/// <summary>The connection to the broker breaks while events are on their way over it: they arrive over the next one.</summary>
+public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteService>
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 29, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task An_event_arrives_whose_connection_breaks_in_the_midst_of_its_publication()
+    {
+        await using var listener = await service.Broker.ListenAsync(EventTypes.TagUpdated, isMadeUp: true);
+        using var publication = new HeldPublication(EventTypes.TagUpdated);
+        var tag = NewTag();
+        await PublishAsync(EventTypes.TagUpdated, tag);
+        await publication.Begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        service.Wire.Cut();
+        await Eventually.SeesAsync(OutboxAsync, status => status == HealthStatus.Degraded);
+        publication.GoOn();
+
+        await listener.NextAsync(message => message.Event.Subject == tag.Id.ToString());
+        await Eventually.SeesAsync(OutboxAsync, status => status == HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Events_arrive_that_were_more_than_the_connection_could_hold_when_it_broke()
+    {
+        await using var listener = await service.Broker.ListenAsync(EventTypes.TagDeleted, isMadeUp: true);
+        var tags = Enumerable.Range(0, OutboxBatch.Size).Select(_ => NewTag()).ToArray();
+        service.Wire.Delay = TimeSpan.FromMilliseconds(200);
+        await PublishAsync(EventTypes.TagDeleted, tags);
+        await Eventually.SeesAsync(() => Task.FromResult(service.Wire.OnTheWire), pieces => pieces > 0);
+
+        service.Wire.Cut();
+        service.Wire.Delay = TimeSpan.Zero;
+
+        var missing = tags.Select(tag => tag.Id.ToString()).ToHashSet(StringComparer.Ordinal);
+        while (missing.Count > 0)
+            missing.Remove((await listener.NextAsync()).Event.Subject);
+    }
+
+    private static Tag NewTag() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "tag", Now, Now, 1);
+
+    private async Task PublishAsync(string type, params Tag[] tags)
+    {
+        await using var change = await service.App.Services.GetRequiredService<Changes>().BeginAsync(TestContext.Current.CancellationToken);
+        foreach (var tag in tags)
+            change.Publish(type, tag.Id, tag.Version, tag, tag.WorkspaceId, actorId: null, Now);
+        await change.CommitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<HealthStatus> OutboxAsync() =>
+        (await service.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "outbox")).Status;
+
+    /// <summary>Holds the first publication of a type between its turn on the channel and its bytes, where RabbitMQ.Client begins its span.</summary>
+    private sealed class HeldPublication : IDisposable
+    {
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim goesOn = new();
+        private readonly ActivityListener listener;
+
+        internal HeldPublication(string type)
+        {
+            listener = new()
+            {
+                ShouldListenTo = source => source.Name == "RabbitMQ.Client.Publisher",
+                Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                {
+                    if (options.Name.EndsWith(type, StringComparison.Ordinal) && begun.TrySetResult())
+                        goesOn.Wait();
+                    return ActivitySamplingResult.None;
+                },
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
+
+        internal Task Begun => begun.Task;
+
+        internal void GoOn() => goesOn.Set();
+
+        public void Dispose()
+        {
+            goesOn.Set();
+            listener.Dispose();
+            goesOn.Dispose();
+        }
+    }
+}
