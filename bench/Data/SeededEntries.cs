@@ -32,7 +32,7 @@ internal static class SeededEntries
     internal static async Task ProjectAsync(RunningSystem system, Account account, long entries)
     {
         await using var database = new NpgsqlConnection(await system.DatabaseOfAsync("reporting"));
-        await database.ExecuteAsync("truncate entries, days, user_days, project_months");
+        await database.ExecuteAsync("truncate entries, days, user_days, user_day_totals, project_months");
         await database.ExecuteAsync(Names, new { account.Workspace, Users, Projects });
         await database.ExecuteAsync($"""
             insert into entries (workspace, id, sequence, user_key, project, tags, billable, started_at, ended_at, time_zone, deleted, changed_at)
@@ -43,7 +43,7 @@ internal static class SeededEntries
               join keys project on project.id = md5('project' || project_number)::uuid
             """, new { account.Workspace, entries });
         await database.ExecuteAsync(Rollups, new { account.Workspace });
-        foreach (var table in (string[])["entries", "days", "user_days", "project_months", "keys"])
+        foreach (var table in (string[])["entries", "days", "user_days", "user_day_totals", "project_months", "keys"])
             await database.ExecuteAsync($"vacuum analyze {table}");
     }
 
@@ -64,6 +64,8 @@ internal static class SeededEntries
             from (select *, extract(epoch from ended_at - started_at)::bigint as seconds from entries) as timed group by 1, 2, 3, 4, 5, 6;
         insert into user_days (workspace, day, user_key, billable, seconds, whole_seconds, started, continued)
           select workspace, day, user_key, billable, sum(seconds), sum(seconds), sum(started), 0 from days group by 1, 2, 3, 4;
+        insert into user_day_totals (workspace, day, user_key, seconds, whole_seconds, started, continued)
+          select workspace, day, user_key, sum(seconds), sum(seconds), sum(started), 0 from days group by 1, 2, 3;
         insert into project_months (workspace, day, project, billable, seconds, whole_seconds, started, continued)
           select workspace, date_trunc('month', day)::date, project, billable, sum(seconds), sum(seconds), sum(started), 0 from days group by 1, 2, 3, 4;
         """;

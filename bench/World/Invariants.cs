@@ -19,7 +19,7 @@ internal static class Invariants
         await Eventually.IsAsync(async () => await recorded.ExecuteScalarAsync<long>("select count(*) from outbox") == 0, within, "The outbox is not empty");
         var there = await recorded.QuerySingleAsync<(long Entries, long Seconds)>(Recorded);
         await Eventually.IsAsync(async () => await projected.QuerySingleAsync<(long, long)>(Projected) == there, within, "Reporting has other entries than time-entries");
-        foreach (var rollup in (string[])["days", "user_days", "project_months"])
+        foreach (var rollup in (string[])["days", "user_days", "user_day_totals", "project_months"])
         {
             var sum = await projected.QuerySingleAsync<(long Entries, long Seconds)>(
                 $"select coalesce(sum(started), 0)::bigint as entries, coalesce(sum(seconds), 0)::bigint as seconds from {rollup}");

@@ -15,14 +15,15 @@ public sealed class EqualsADirectSum(ReportingService service)
     private static readonly (string From, string To)[] Ranges = [("2026-03-01", "2026-05-01"), ("2026-03-29", "2026-03-30"), ("2026-01-01", "2027-01-01"), ("2026-03-17", "2026-10-26")];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(20260329)]
-    [InlineData(20261025)]
-    public async Task Every_report_equals_a_direct_sum(int seed)
+    [InlineData(1, true)]
+    [InlineData(20260329, true)]
+    [InlineData(20261025, true)]
+    [InlineData(17, false)]
+    public async Task Every_report_equals_a_direct_sum(int seed, bool hasRates)
     {
         var random = new Random(seed);
         var ada = service.SignIn();
-        var history = new History(random, [ada, service.SignIn(Role.Member, ada.WorkspaceId), service.SignIn(Role.Member, ada.WorkspaceId)], entries: 120);
+        var history = new History(random, [ada, service.SignIn(Role.Member, ada.WorkspaceId), service.SignIn(Role.Member, ada.WorkspaceId)], entries: 120, hasRates);
         await service.TellAsync(history.Shuffled());
         await service.SettleAsync();
 
@@ -46,10 +47,13 @@ public sealed class EqualsADirectSum(ReportingService service)
         (await connection.ExecuteScalarAsync<long>("""
             with by_user as (select workspace, day, user_key, billable, sum(seconds), sum(whole_seconds), sum(started), sum(continued), currency, sum(amount), sum(whole_amount)
                                from days group by workspace, day, user_key, billable, currency),
+                 by_user_in_total as (select workspace, day, user_key, sum(seconds), sum(whole_seconds), sum(started), sum(continued) from days group by workspace, day, user_key),
                  by_month as (select workspace, date_trunc('month', day)::date, project, billable, sum(seconds), sum(whole_seconds), sum(started),
                                      coalesce(sum(continued) filter (where extract(day from day) = 1), 0), currency, sum(amount), sum(whole_amount)
                                 from days group by workspace, date_trunc('month', day), project, billable, currency)
             select (select count(*) from (table user_days except select * from by_user) as more) + (select count(*) from (select * from by_user except table user_days) as less)
+                 + (select count(*) from (table user_day_totals except select * from by_user_in_total) as more)
+                 + (select count(*) from (select * from by_user_in_total except table user_day_totals) as less)
                  + (select count(*) from (table project_months except select * from by_month) as more) + (select count(*) from (select * from by_month except table project_months) as less)
                  + (select count(*) from days where started = 0 and continued = 0)
             """)).ShouldBe(0);

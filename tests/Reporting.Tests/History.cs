@@ -13,14 +13,16 @@ internal sealed class History
     private static readonly Rate?[] Rates = [null, new(0, "EUR"), new(7333, "EUR"), new(10_000, "EUR"), new(5001, "JPY")];
 
     private readonly Random random;
+    private readonly Rate?[] rates;
     private readonly Project[] projects;
     private readonly ProjectTask[] tasks;
     private readonly Tag[] tags;
     private readonly Client[] clients;
 
-    internal History(Random random, Person[] people, int entries)
+    internal History(Random random, Person[] people, int entries, bool hasRates = true)
     {
         this.random = random;
+        rates = hasRates ? Rates : [null];
         People = people;
         clients = [Client(people[0], "C1"), Client(people[0], "C2")];
         projects = [.. Enumerable.Range(1, 4).Select(number => Project(people[0], $"P{number}"))];
@@ -72,7 +74,7 @@ internal sealed class History
             var task = random.Next(3) == 0 ? tasks[random.Next(tasks.Length)] : null;
             entry = entry with
             {
-                Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddSeconds(length), Billable = random.Next(2) == 0, Rate = random.GetItems(Rates, 1)[0],
+                Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddSeconds(length), Billable = random.Next(2) == 0, Rate = random.GetItems(rates, 1)[0],
                 ProjectId = task?.ProjectId ?? (random.Next(4) == 0 ? null : projects[random.Next(projects.Length)].Id), TaskId = task?.Id,
                 TagIds = [.. tags.Where(_ => random.Next(3) == 0).Select(tag => tag.Id)],
                 DeletedAt = version > 1 && random.Next(6) == 0 ? Now : null,

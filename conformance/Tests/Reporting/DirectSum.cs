@@ -11,7 +11,7 @@ public sealed class DirectSum : ReportingTest
     public async Task Every_report_equals_a_direct_sum()
     {
         var random = Random();
-        var scripts = Enumerable.Range(0, Scripts).Select(_ => new Script(random, Subject)).ToList();
+        var scripts = Enumerable.Range(0, Scripts).Select(number => new Script(random, Subject, hasRates: number % 3 > 0)).ToList();
         var events = scripts.SelectMany(script => script.Events).ToArray();
         random.Shuffle(events);
         var questions = scripts.SelectMany(script => Enumerable.Range(0, 4).Select(_ => (script, question: script.Ask(random)))).ToList();

@@ -9,6 +9,7 @@ internal sealed class Script
     private static readonly Rate?[] Rates = [null, new(7333, "EUR"), new(10_000, "EUR"), new(5001, "JPY")];
     private static readonly DateTimeOffset[] Seasons = [new(2026, 3, 26, 0, 0, 0, TimeSpan.Zero), new(2026, 10, 22, 0, 0, 0, TimeSpan.Zero)];
 
+    private readonly Rate?[] rates;
     private readonly Client client;
     private readonly Project[] projects;
     private readonly ProjectTask[] tasks;
@@ -17,9 +18,10 @@ internal sealed class Script
     private readonly Person[] people;
     private readonly Dictionary<Guid, string> names;
 
-    internal Script(Random random, Subject subject)
+    internal Script(Random random, Subject subject, bool hasRates = true)
     {
         var ada = subject.SignIn();
+        rates = hasRates ? Rates : [null];
         people = [ada, subject.SignIn(Role.Member, ada.WorkspaceId)];
         client = Client(ada, "c1");
         projects = [Project(ada, "p1", client.Id), Project(ada, "p2")];
@@ -96,7 +98,7 @@ internal sealed class Script
             yield return entry = entry with
             {
                 Version = version, Start = start, End = random.Next(10) == 0 ? null : start.AddMinutes(random.Next(6) == 0 ? random.Next(1, 3 * 1440) : random.Next(1, 600)),
-                ProjectId = task?.ProjectId ?? (random.Next(3) == 0 ? null : projects[random.Next(2)].Id), TaskId = task?.Id, Billable = random.Next(2) == 0, Rate = random.GetItems(Rates, 1)[0],
+                ProjectId = task?.ProjectId ?? (random.Next(3) == 0 ? null : projects[random.Next(2)].Id), TaskId = task?.Id, Billable = random.Next(2) == 0, Rate = random.GetItems(rates, 1)[0],
                 TagIds = [.. tags.Where(_ => random.Next(2) == 0).Select(tag => tag.Id)],
                 DeletedAt = version > 1 && random.Next(8) == 0 ? Now : null,
             };

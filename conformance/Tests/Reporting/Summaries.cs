@@ -98,6 +98,9 @@ public sealed class Summaries : ReportingTest
         await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=user,month", "Ada 2026-03-01 7200 1", "Ada 2026-04-01 3600 1", "Bob 2026-04-01 5400 2", "= 16200 3");
         await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=month,user", "2026-03-01 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 5400 2", "= 16200 3");
         await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=day,user", "2026-03-31 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 5400 2", "= 16200 3");
+
+        await TellAsync(Event(Entry(bob, "2026-04-01T11:00:00Z", "2026-04-01T12:00:00Z", billable: true, rate: new(5000, "EUR"))));
+        await SeesAsync(ada, "from=2026-01-01&to=2027-01-01&groupBy=day,user", "2026-03-31 Ada 7200 1", "2026-04-01 Ada 3600 1", "2026-04-01 Bob 9000 3 5000EUR", "= 19800 4 5000EUR");
     }
 
     [Fact, Requirement("REP-HTTP-008")]

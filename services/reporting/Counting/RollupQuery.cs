@@ -8,12 +8,13 @@ namespace Timetension.Reporting;
 internal static class RollupQuery
 {
     /// <summary>Whether a group may have several rows.</summary>
-    internal static bool IsInParts(Selection selection, IReadOnlyList<string> currencies) => currencies.Count > 1 || IsAsStored(selection);
+    internal static bool IsInParts(Selection selection, IReadOnlyList<string> currencies) =>
+        currencies.Count > 1 || (IsAsStored(selection, currencies) && Table(selection, currencies) == RollupSql.UserDays);
 
     /// <param name="currencies">Those that the workspace's entries have.</param>
     internal static NpgsqlBatchCommand Of(Selection selection, IReadOnlyList<string> currencies, int mostGroups)
     {
-        var asStored = IsAsStored(selection);
+        var asStored = IsAsStored(selection, currencies);
         List<string> keys = [.. selection.GroupBy.Select((_, index) => $"k{index}"), .. currencies.Count > 1 ? ["currency"] : Array.Empty<string>()];
         var startsFresh = $"day = greatest({string.Join(", ", selection.GroupBy.Where(by => by.IsTime()).Select(RollupSql.Key).Prepend("@from"))})";
         var (seconds, amount, entries, once) = selection.Attribution is Attribution.Start
@@ -24,7 +25,7 @@ internal static class RollupQuery
               select {string.Concat(selection.GroupBy.Select((by, index) => $"{Key(by)} as k{index}, "))}
                      ({seconds})::bigint as seconds, ({entries})::bigint as entries, ({once})::bigint as once
                      {(currencies.Count == 0 ? "" : $", ({amount})::bigint as amount, {Currency()} as currency_place")}
-                from {RollupSql.Table(selection)} {string.Concat(selection.GroupBy.Select(RollupSql.Join))}
+                from {Table(selection, currencies)} {string.Concat(selection.GroupBy.Select(RollupSql.Join))}
                where day >= @from and day < @to {FilterSql.Conditions(selection.Filters)}
                {(keys.Count == 0 || asStored ? "" : "group by " + string.Join(", ", keys))}
                {(asStored ? "and" : "having")} ({Sum("seconds")} > 0 or {Sum("started")} > 0)
@@ -60,9 +61,11 @@ internal static class RollupQuery
             : $"case when bool_or(currency <> '{Sums.NoCurrency}'{(selection.Attribution is Attribution.Start ? " and started > 0" : "")}) then 1 else 0 end";
     }
 
-    // A person's day has few rows, for billable time and each currency: reading them takes less than having them added up.
-    private static bool IsAsStored(Selection selection) =>
-        selection.GroupBy.Contains(Dimension.Day) && selection.GroupBy.Contains(Dimension.User) && RollupSql.Table(selection) == RollupSql.UserDays;
+    // A person's day has one row, or few for billable time and each currency: reading them takes less than having them added up.
+    private static bool IsAsStored(Selection selection, IReadOnlyList<string> currencies) =>
+        selection.GroupBy.Contains(Dimension.Day) && selection.GroupBy.Contains(Dimension.User) && Table(selection, currencies) is RollupSql.UserDays or RollupSql.UserDayTotals;
+
+    private static string Table(Selection selection, IReadOnlyList<string> currencies) => RollupSql.Table(selection, hasAmounts: currencies.Count > 0);
 
     // Days as numbers, of .NET: what is read and compared fastest.
     private static string Key(Dimension dimension) => dimension.IsTime() ? $"({RollupSql.Key(dimension)} - date '0001-01-01')" : RollupSql.Key(dimension);

@@ -3,20 +3,22 @@ namespace Timetension.Reporting;
 /// <summary>How the rollups are read: which one, and what a dimension is in it.</summary>
 internal static class RollupSql
 {
-    internal const string UserDays = "user_days";
+    internal const string UserDays = "user_days", UserDayTotals = "user_day_totals";
 
     /// <summary>The smallest rollup that has what is asked. Lines of timesheets, with their task and tags, are in the finest alone.</summary>
-    internal static string Table(Selection selection)
+    internal static string Table(Selection selection, bool hasAmounts)
     {
         var (by, filters) = (selection.GroupBy, selection.Filters);
         var needsFinest = selection.Rounding.IsPerLine || filters.Tag is not null || filters.Task is not null || by.Any(dimension => dimension is Dimension.Tag or Dimension.Task);
         var needsUsers = filters.User is not null || filters.Team is not null || by.Any(dimension => dimension is Dimension.User or Dimension.Team);
         var needsProjects = filters.Project is not null || filters.Client is not null || by.Any(dimension => dimension is Dimension.Project or Dimension.Client);
         var needsDays = selection.From.Day != 1 || selection.To.Day != 1 || by.Any(dimension => dimension is Dimension.Day or Dimension.Week);
+        var needsBillable = hasAmounts || filters.Billable is not null || by.Contains(Dimension.Billable);
         return needsFinest ? "days"
             : !needsUsers && !needsDays ? "project_months"
-            : !needsProjects ? UserDays
-            : "days";
+            : needsProjects ? "days"
+            : needsBillable ? UserDays
+            : UserDayTotals;
     }
 
     /// <summary>Names of relations that joins need: clients of projects and teams of users, as they are now.</summary>

@@ -37,6 +37,14 @@ internal static class RollupStatements
              set seconds = user_days.seconds + excluded.seconds, whole_seconds = user_days.whole_seconds + excluded.whole_seconds,
                  amount = user_days.amount + excluded.amount, whole_amount = user_days.whole_amount + excluded.whole_amount,
                  started = user_days.started + excluded.started, continued = user_days.continued + excluded.continued
+        ), by_user_in_total as (
+          insert into user_day_totals (workspace, day, user_key, seconds, whole_seconds, started, continued)
+          select workspace, day, user_key, sum(seconds), sum(whole_seconds), sum(started), sum(continued)
+            from moved
+           group by workspace, day, user_key
+              on conflict (workspace, day, user_key) do update
+             set seconds = user_day_totals.seconds + excluded.seconds, whole_seconds = user_day_totals.whole_seconds + excluded.whole_seconds,
+                 started = user_day_totals.started + excluded.started, continued = user_day_totals.continued + excluded.continued
         )
         insert into project_months (workspace, day, project, billable, currency, {Numbers})
         select workspace, date_trunc('month', day)::date, project, billable, currency, {Sums},
@@ -63,6 +71,10 @@ internal static class RollupStatements
            where (user_days.workspace, user_days.day, user_days.user_key, user_days.billable, user_days.currency)
                = (smaller.workspace, smaller.day, smaller.user_key, smaller.billable, smaller.currency)
              and user_days.started = 0 and user_days.continued = 0
+        ), by_user_in_total as (
+          delete from user_day_totals using smaller
+           where (user_day_totals.workspace, user_day_totals.day, user_day_totals.user_key) = (smaller.workspace, smaller.day, smaller.user_key)
+             and user_day_totals.started = 0 and user_day_totals.continued = 0
         )
         delete from project_months using smaller
          where (project_months.workspace, project_months.day, project_months.project, project_months.billable, project_months.currency)
