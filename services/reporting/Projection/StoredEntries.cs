@@ -6,12 +6,17 @@ internal static class StoredEntries
     /// <summary>The present states of these entries. Their workspaces are locked.</summary>
     internal static async Task<Dictionary<(int Workspace, Guid Id), EntryState>> ReadAsync(Change change, IReadOnlyList<(int Workspace, Guid Id)> entries, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Select, change.Connection, change.Transaction)
+        await using var batch = new NpgsqlBatch(change.Connection, change.Transaction)
         {
-            Parameters = { new() { Value = entries.Select(entry => entry.Workspace).ToArray() }, new() { Value = entries.Select(entry => entry.Id).ToArray() } },
+            BatchCommands =
+            {
+                new(PlanOnce),
+                new(ByKeys),
+                new(Select) { Parameters = { new() { Value = entries.Select(entry => entry.Workspace).ToArray() }, new() { Value = entries.Select(entry => entry.Id).ToArray() } } },
+            },
         };
         var present = new Dictionary<(int, Guid), EntryState>(entries.Count);
-        await using var row = await command.ExecuteReaderAsync(ct);
+        await using var row = await batch.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
             var entry = new EntryState(row.GetInt32(0), row.GetGuid(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5), row.GetFieldValue<int[]>(6),
@@ -40,6 +45,12 @@ internal static class StoredEntries
 
         NpgsqlParameter Column<T>(Func<EntryState, T> value) => new() { Value = entries.Select(value).ToArray() };
     }
+
+    // Also for what follows in the transaction: a plan for each number of rows takes longer than it saves, and one that was made while a table was
+    // small would go on reading all of it.
+    private const string PlanOnce = "set local plan_cache_mode = force_generic_plan";
+
+    private const string ByKeys = "set local enable_seqscan = off";
 
     private const string Select = """
         select workspace, id, sequence, user_key, project, task, tags, billable, rate, currency, started_at, ended_at, time_zone, deleted, changed_at, description, applied_at
