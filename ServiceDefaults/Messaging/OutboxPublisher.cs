@@ -25,7 +25,9 @@ internal sealed class OutboxPublisher(PublishingChannel publishing)
         catch (Exception exception)
         {
             publishing.GiveUp();
-            throw exception is TimeoutException ? new TimeoutException($"The broker did not confirm within {Patience.TotalSeconds} s.", exception) : exception;
+            if (exception is TimeoutException)
+                throw new TimeoutException($"The broker did not confirm within {Patience.TotalSeconds} s.", exception);
+            throw;
         }
     }
 
