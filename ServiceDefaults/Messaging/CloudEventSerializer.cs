@@ -6,8 +6,7 @@ using MassTransit.Serialization;
 namespace Timetension.ServiceDefaults;
 
 /// <summary>
-/// Passes a CloudEvent's bytes through MassTransit unchanged. MassTransit's raw JSON serializer does not serve: it adds
-/// <c>MT-…</c> headers, says <c>application/json</c>, and indents.
+/// Hands a CloudEvent's bytes to the consumer as they came. MassTransit sends nothing: the relay publishes, and <see cref="DeadLetters"/> passes on bytes.
 /// </summary>
 internal sealed class CloudEventSerializer : ISerializerFactory, IMessageSerializer, IMessageDeserializer
 {
@@ -17,8 +16,7 @@ internal sealed class CloudEventSerializer : ISerializerFactory, IMessageSeriali
 
     public IMessageDeserializer CreateDeserializer() => this;
 
-    public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class =>
-        new BytesMessageBody(((WireEvent)(object)context.Message).Body);
+    public MessageBody GetMessageBody<T>(SendContext<T> context) where T : class => throw new NotSupportedException("Events go out over the outbox.");
 
     public MessageBody GetMessageBody(string text) => new StringMessageBody(text);
 

@@ -52,9 +52,7 @@ public static class MessagingExtensions
 
     private static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
     {
-        var address = context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
-            ?? throw new InvalidOperationException("Configuration ConnectionStrings:rabbitmq, the broker, is missing.");
-        broker.Host(new Uri(address));
+        broker.Host(BrokerAddress.Of(context.GetRequiredService<IConfiguration>()));
 
         var cloudEvents = new CloudEventSerializer();
         broker.ClearSerialization();

@@ -52,7 +52,7 @@ internal sealed class PublishingChannel(IConfiguration configuration, ServiceInf
 
     private ConnectionFactory Factory() => new()
     {
-        Uri = new Uri(configuration.GetConnectionString("rabbitmq") ?? throw new InvalidOperationException("Configuration ConnectionStrings:rabbitmq, the broker, is missing.")),
+        Uri = BrokerAddress.Of(configuration),
         ClientProvidedName = $"{service.Service} outbox",
         AutomaticRecoveryEnabled = false,
         RequestedConnectionTimeout = Patience,

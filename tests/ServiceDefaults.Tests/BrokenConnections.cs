@@ -27,7 +27,7 @@ public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteS
     }
 
     [Fact]
-    public async Task Events_arrive_that_were_more_than_the_connection_could_hold_when_it_broke()
+    public async Task A_full_batch_arrives_whose_connection_breaks_under_it()
     {
         await using var listener = await service.Broker.ListenAsync(EventTypes.TagDeleted, isMadeUp: true);
         var tags = Enumerable.Range(0, OutboxBatch.Size).Select(_ => NewTag()).ToArray();

@@ -38,7 +38,7 @@ internal sealed class BrokerConnection(IConfiguration configuration) : IAsyncDis
             connection = null;
             var factory = new ConnectionFactory
             {
-                Uri = new Uri(configuration.GetConnectionString("rabbitmq")!),
+                Uri = BrokerAddress.Of(configuration),
                 AutomaticRecoveryEnabled = false,
                 RequestedConnectionTimeout = Patience,
                 ClientProvidedName = "reporting status",
