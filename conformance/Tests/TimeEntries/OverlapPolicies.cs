@@ -104,6 +104,20 @@ public sealed class OverlapPolicies : ContractTest
         (await ada.EntriesAsync()).Select(entry => entry.Start.Hour).ShouldBe([11, 10, there.Start.Hour]);
     }
 
+    [Fact, Requirement("TE-HTTP-109")]
+    public async Task An_imported_entry_is_not_split_into_a_part_that_overlaps()
+    {
+        var before = SignIn(OverlapPolicy.Allow);
+        (await before.ImportAsync(Csv.Header + Csv.Row("08:00", "10:00"), "format=toggl&zone=Etc/UTC")).Counts().Imported.ShouldBe(1);
+        var (imported, inIt) = ((await before.EntriesAsync()).ShouldHaveSingleItem(), await before.RecordAsync("2026-03-27T09:00:00Z", "2026-03-27T09:30:00Z"));
+        var ada = SignIn(OverlapPolicy.Forbid, before);
+
+        (await ada.PostAsync($"entries/{imported.Id}/split", new { at = "2026-03-27T08:30:00Z" }, 1)).ShouldOverlap(inIt);
+        (await ada.DeleteAsync($"entries/{inIt.Id}", 1)).Status.ShouldBe(204);
+        var parts = await ada.PostAsync($"entries/{imported.Id}/split", new { at = "2026-03-27T08:30:00Z" }, 1);
+        (parts.Part("first").Source, parts.Part("second").Source).ShouldBe(("import", "api"));
+    }
+
     [Fact, Requirement("TE-CONC-101")]
     public async Task Of_fifty_parallel_entries_that_overlap_one_is_recorded()
     {

@@ -31,7 +31,9 @@ internal static class SplitEntry
         var first = row with { End = at, Exclusive = isForbidden, WrittenBy = member.UserId, UpdatedAt = now, Version = row.Version + 1 };
         await change.Connection.RunAsync(End, first, ct);
         var ended = change.Publish(row.End is null ? EventTypes.EntryStopped : EventTypes.EntryCorrected, first, member.UserId);
-        var second = await change.InsertAsync(first with { Id = newId, Start = at, End = row.End, CreatedAt = now, UpdatedAt = now, Version = 1 },
+        // The second part is in no file, whatever brought the entry.
+        var source = row.Source == "import" ? "api" : row.Source;
+        var second = await change.InsertAsync(first with { Id = newId, Start = at, End = row.End, Source = source, CreatedAt = now, UpdatedAt = now, Version = 1 },
             row.End is null ? EventTypes.EntryStarted : EventTypes.EntryRecorded, ct);
 
         var parts = new Parts(await change.WarnAsync(ended, member, ct), await change.WarnAsync(second, member, ct));

@@ -35,7 +35,9 @@ export function splitEntry(app: Service): void {
       await change.run(end, [row.workspace_id, row.id, at, exclusive, now, first.version, member.userId]);
       const ended = publishEntry(change, row.end === null ? eventTypes.entryStopped : eventTypes.entryCorrected, first, member.userId);
       const type = row.end === null ? eventTypes.entryStarted : eventTypes.entryRecorded;
-      const second = await insertEntry(change, { ...row, id, start: at, exclusive, created_at: now }, type, member.userId);
+      // The second part is in no file, whatever brought the entry.
+      const source = row.source === 'import' ? 'api' : row.source;
+      const second = await insertEntry(change, { ...row, id, start: at, source, exclusive, created_at: now }, type, member.userId);
       const parts = { first: await warned(change, ended, member), second: await warned(change, second, member) };
       return created(locationOf(second), parts, second.version);
     });
