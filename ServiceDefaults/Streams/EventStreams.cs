@@ -9,12 +9,8 @@ namespace Timetension.ServiceDefaults;
 /// What streams of server-sent events have alike: a place for each, a heartbeat, and an end within 5 s of the token's or the membership's. What is new is
 /// looked for when an <see cref="Ear"/> hears of something.
 /// </summary>
-public sealed class EventStreams(StreamPlaces places, ITokenIntrospector introspector, IHostApplicationLifetime process, IOptions<StreamOptions> options, TimeProvider clock)
+public sealed class EventStreams(StreamPlaces places, IHostApplicationLifetime process, IOptions<StreamOptions> options, TimeProvider clock)
 {
-    // Users is asked again before the 5 s are over within which who was shut out has to be.
-    private static readonly TimeSpan BeliefInToken = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan SameAnswer = TimeSpan.FromSeconds(1);
-
     /// <summary>Sends until one of the two ends it. 429 <c>too_many_streams</c> when there is no place left.</summary>
     /// <param name="begin">Finds the id that the stream begins with.</param>
     /// <param name="sendNews">Sends what there is after that, and says how much, and whether there may be more.</param>
@@ -39,7 +35,7 @@ public sealed class EventStreams(StreamPlaces places, ITokenIntrospector introsp
         try
         {
             await events.WritePlaceAsync(id, end.Token);
-            await FollowAsync(http, member, events, ear, sendNews, end.Token);
+            await FollowAsync(Standing.Of(http), events, ear, sendNews, end.Token);
         }
         catch (Exception exception) when (end.IsCancellationRequested || Outage.Is(exception))
         {
@@ -47,18 +43,11 @@ public sealed class EventStreams(StreamPlaces places, ITokenIntrospector introsp
         }
     }
 
-    private async Task FollowAsync(HttpContext http, Member member, EventWriter events, Ear ear, Func<EventWriter, CancellationToken, Task<(int Sent, bool More)>> sendNews, CancellationToken ct)
+    private async Task FollowAsync(Standing standing, EventWriter events, Ear ear, Func<EventWriter, CancellationToken, Task<(int Sent, bool More)>> sendNews, CancellationToken ct)
     {
-        var (asked, spoke) = (clock.GetTimestamp(), clock.GetTimestamp());
-        for (var isNew = true; ; isNew = await ear.WaitAsync(TimeSpan.FromSeconds(1), ct))
+        var spoke = clock.GetTimestamp();
+        for (var isNew = true; await standing.LastsAsync(ct); isNew = await ear.WaitAsync(TimeSpan.FromSeconds(1), ct))
         {
-            if (clock.GetElapsedTime(asked) >= BeliefInToken)
-            {
-                if (!await MayGoOnAsync(http, member, ct))
-                    return;
-                asked = clock.GetTimestamp();
-            }
-
             var (sent, more) = isNew ? await sendNews(events, ct) : (0, false);
             if (sent > 0)
                 spoke = clock.GetTimestamp();
@@ -70,20 +59,6 @@ public sealed class EventStreams(StreamPlaces places, ITokenIntrospector introsp
 
             if (more)
                 ear.Hear();
-        }
-    }
-
-    // Whoever sees something else now begins a new stream. While users can't be asked there is no stream, as there is no other answer.
-    private async Task<bool> MayGoOnAsync(HttpContext http, Member member, CancellationToken ct)
-    {
-        try
-        {
-            var answer = await introspector.IntrospectAsync(BearerToken.Of(http.Request)!, SameAnswer, ct);
-            return answer.Active && answer.Workspaces?.FirstOrDefault(workspace => workspace.Id == member.WorkspaceId)?.Role == member.Role;
-        }
-        catch (UsersUnavailableException)
-        {
-            return false;
         }
     }
 }

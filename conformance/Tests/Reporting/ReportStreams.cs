@@ -77,6 +77,6 @@ public sealed class ReportStreams : ReportingTest
             Subject.World.Users.Leave(ada.Token, ada.WorkspaceId);
 
         await stream.EndAsync();
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(6));
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(ShutOut.Within);
     }
 }

@@ -90,8 +90,8 @@ public sealed class DeletedEntries : ContractTest
 
         Subject.World.Users.Leave(eve.Token, ada.WorkspaceId);
         Subject.World.Users.Join(bob.Token, ada.WorkspaceId, Role.Member);
-        await Eventually.SeesAsync(() => eve.GetAsync("entries"), answer => answer.Status == 404, within: TimeSpan.FromSeconds(6));
-        await Eventually.SeesAsync(() => bob.EntryIdsAsync(), ids => ids.Length == 0, within: TimeSpan.FromSeconds(6));
+        await Eventually.SeesAsync(() => eve.GetAsync("entries"), answer => answer.Status == 404, within: ShutOut.Within);
+        await Eventually.SeesAsync(() => bob.EntryIdsAsync(), ids => ids.Length == 0, within: ShutOut.Within);
 
         foreach (var (person, entry) in new[] { (eve, eves), (bob, adas) })
         {

@@ -91,6 +91,26 @@ public sealed class Exports : ContractTest
         all.ShouldContain($"{bob.UserId}");
     }
 
+    [Fact, Requirement("TE-AUTH-302")]
+    public async Task Who_is_shut_out_reads_an_export_no_further()
+    {
+        var ada = Subject.SignIn();
+        var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        var rows = Enumerable.Range(0, 20_000).Select(n => $"{InstantConverter.Format(start.AddMinutes(n))},{InstantConverter.Format(start.AddMinutes(n + 1))},{new string('x', 1500)}\n");
+        (await ada.ImportAsync("start,end,description\n" + string.Concat(rows), "format=generic&zone=Etc/UTC")).Counts().ShouldBe((20_000, 0, 0));
+
+        using var http = Subject.CreateUnjudgedClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", ada.Token);
+        using var answer = await http.GetAsync(ada.In("entries.csv"), HttpCompletionOption.ResponseHeadersRead);
+        await using var slowly = await answer.Content.ReadAsStreamAsync();
+        await slowly.ReadExactlyAsync(new byte[1]);
+        Subject.World.Users.Revoke(ada.Token);
+        await Eventually.SeesAsync(() => ada.GetAsync("entries"), seen => seen.Status == 401, ShutOut.Within);
+
+        // It is cut off, and does not look like all of it.
+        await Should.ThrowAsync<IOException>(() => slowly.CopyToAsync(Stream.Null));
+    }
+
     private static async Task<IEnumerable<string>> DescribeAsync(Person person)
     {
         var projects = (await person.GetAsync("projects?limit=1000")).Items<Project>().ToDictionary(project => project.Id, project => project.Name);

@@ -78,6 +78,21 @@ public sealed class Streams : ContractTest
             Subject.World.Users.Leave(ada.Token, ada.WorkspaceId);
 
         await stream.EndAsync();
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(6));
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(ShutOut.Within);
+    }
+
+    [Theory, Requirement("TE-AUTH-232")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_is_opened_by_who_was_just_shut_out_ends_as_soon(bool isRevoked)
+    {
+        var ada = Subject.SignIn();
+        (await ada.GetAsync("entries")).Status.ShouldBe(200);
+        if (isRevoked)
+            Subject.World.Users.Revoke(ada.Token);
+        else
+            Subject.World.Users.Leave(ada.Token, ada.WorkspaceId);
+
+        await ShutOut.SeesEveryStreamEndAsync(() => EventStream.AskAsync(ada, lastId: null));
     }
 }

@@ -2,8 +2,6 @@ namespace Timetension.Conformance.TimeEntries;
 
 public sealed class WebhookOwners : ContractTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(6);
-
     private static WebhookReceiver Receiver => Subject.World.Webhooks;
 
     [Fact, Requirement("TE-AUTH-501")]
@@ -42,7 +40,7 @@ public sealed class WebhookOwners : ContractTest
 
             await Subject.World.Broker.PublishAsync(leave(bob));
 
-            var off = await Eventually.SeesAsync(() => ada.HookAsync(hook.Id), now => !now.Enabled, Soon);
+            var off = await Eventually.SeesAsync(() => ada.HookAsync(hook.Id), now => !now.Enabled, ShutOut.Within);
             (off.DisabledReason, off.Version, off.CreatedBy).ShouldBe(("owner_left", 2, bob.UserId));
             var count = target.Requests.Count;
             await witness.UntilAsync((await ada.TagAsync($"{Guid.NewGuid()}")).Id);
@@ -113,6 +111,6 @@ public sealed class WebhookOwners : ContractTest
 
         await Subject.World.Broker.PublishAsync(Departures.Deleted(ada.WorkspaceId, DateTimeOffset.UtcNow));
 
-        await Eventually.SeesAsync(async () => (await ada.GetAsync("webhooks")).Items<Hook>(), hooks => hooks.Length == 0, Soon);
+        await Eventually.SeesAsync(async () => (await ada.GetAsync("webhooks")).Items<Hook>(), hooks => hooks.Length == 0, ShutOut.Within);
     }
 }

@@ -12,11 +12,19 @@ internal static class EntriesAsCsv
 
     private sealed record Row(DateTimeOffset Start, Guid Id, string Line);
 
-    internal static async Task Handle([AsParameters] EntryFilter filter, Member member, HttpResponse response, NpgsqlDataSource database, CancellationToken ct)
+    internal static async Task Handle(
+        [AsParameters] EntryFilter filter, Member member, Standing standing, HttpResponse response, NpgsqlDataSource database, CancellationToken ct)
     {
         var showsRates = member.IsAtLeast(Role.Manager);
         for (Row? last = null; ;)
         {
+            if (last is not null && !await standing.LastsAsync(ct))
+            {
+                // What has begun can't become a 401, and must not look like all of it.
+                response.HttpContext.Abort();
+                return;
+            }
+
             var rows = await PartAsync(filter, member, showsRates, last, database, ct);
             if (last is null)
                 await BeginAsync(response, showsRates, ct);

@@ -59,6 +59,7 @@ export function buildApp(settings: Settings, changes: Changes, webhooks: Webhook
   limitRates(app, limiter);
   answerUnmatched(app);
   const introspector = new Introspector(settings.usersUrl, 'time-entries', settings.introspectionSecret);
+  app.decorate('introspector', introspector);
   authorise(app, introspector, limiter);
   requireAcceptableJson(app);
   requireIfMatch(app);
@@ -68,6 +69,6 @@ export function buildApp(settings: Settings, changes: Changes, webhooks: Webhook
 
   answerProbes(app, probed);
   answerContractDocuments(app, settings.contractsFolder, version);
-  app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), streamOfChanges(introspector, new ChangesWatch(changes.database, log))), { prefix: ofWorkspace });
+  app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), streamOfChanges(new ChangesWatch(changes.database, log))), { prefix: ofWorkspace });
   return app;
 }

@@ -7,24 +7,19 @@ import { seesRates, withoutRates } from '../rates/rates-hidden.js';
 import type { Database } from '../service-defaults/database/database.js';
 import { DatabaseUnavailable } from '../service-defaults/database/outage.js';
 import { tooMany } from '../service-defaults/http/problems.js';
-import { tokenOf } from '../service-defaults/identity/bearer-token.js';
-import { UsersUnavailable, type Introspector } from '../service-defaults/identity/introspector.js';
-import type { Member } from '../service-defaults/identity/member.js';
+import { Standing } from '../service-defaults/identity/standing.js';
 import type { Service } from '../service-defaults/service.js';
 import { ChangesWatch, type Ear } from './changes-watch.js';
 import { StreamPlaces } from './stream-places.js';
 
 const pageSize = 200;
 const heartbeatMilliseconds = 15_000;
-// Users is asked again before the 5 s are over within which who was shut out has to be.
-const beliefMilliseconds = 4000;
-const sameAnswerMilliseconds = 1000;
 
 /**
  * Sends what changes in the workspace as it does, as server-sent events: the changes feed, followed. An event's id is the feed's cursor after it, so
  * that Last-Event-ID goes on without a gap.
  */
-export const streamOfChanges = (introspector: Introspector, watch: ChangesWatch, places = new StreamPlaces()) => (app: Service): void => {
+export const streamOfChanges = (watch: ChangesWatch, places = new StreamPlaces()) => (app: Service): void => {
   app.addHook('preClose', async () => watch.close());
 
   app.get('/stream', { config: { answers: 'text/event-stream' } }, async (request, reply) => {
@@ -48,15 +43,11 @@ export const streamOfChanges = (introspector: Introspector, watch: ChangesWatch,
 
   async function* follow(database: Database, request: FastifyRequest, ear: Ear, begun: ChangesCursor): AsyncGenerator<string> {
     let cursor = begun;
-    let [asked, sent] = [performance.now(), performance.now()];
+    let sent = performance.now();
+    const standing = new Standing(request);
     // Nobody is told of an event without data; a client that comes again says its id.
     yield `id: ${encodeChangesCursor(cursor)}\n\n`;
-    for (let isNew = true; !watch.isClosing; isNew = await ear.wait(1000)) {
-      if (performance.now() - asked >= beliefMilliseconds) {
-        if (!(await mayGoOn(request))) return;
-        asked = performance.now();
-      }
-
+    for (let isNew = true; !watch.isClosing && (await standing.lasts()); isNew = await ear.wait(1000)) {
       const rows = isNew ? await readChanges(database, request.member, cursor, pageSize).catch(endOnOutage) : [];
       if (rows === undefined) return;
       for (const row of rows) {
@@ -69,18 +60,6 @@ export const streamOfChanges = (introspector: Introspector, watch: ChangesWatch,
       if (performance.now() - sent < heartbeatMilliseconds) continue;
       yield ': still here\n\n';
       sent = performance.now();
-    }
-  }
-
-  // Whoever sees something else now begins a new stream. While users can't be asked there is no stream, as there is no other answer.
-  async function mayGoOn(request: FastifyRequest): Promise<boolean> {
-    const { workspaceId, role }: Member = request.member;
-    try {
-      const caller = await introspector.introspect(tokenOf(request)!, sameAnswerMilliseconds);
-      return caller?.workspaces.get(workspaceId)?.role === role;
-    } catch (error) {
-      if (error instanceof UsersUnavailable) return false;
-      throw error;
     }
   }
 };

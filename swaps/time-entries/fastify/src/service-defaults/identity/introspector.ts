@@ -16,11 +16,14 @@ interface Question {
   readonly answer: Promise<Introspection | undefined>;
 }
 
-const lifetimeMilliseconds = 5000;
+const lifetimeMilliseconds = 4000;
 const patienceMilliseconds = 1800;
 const mostQuestions = 10_000;
 
-/** Asks users with `POST /introspect` (RFC 7662), and keeps an answer for 5 s at most: so long may a revoked token live on. */
+/**
+ * Asks users with `POST /introspect` (RFC 7662), and keeps an answer for 4 s: a revoked token lives on for 5 s at most, with the time that its last
+ * request takes.
+ */
 export class Introspector {
   readonly #questions = new Map<string, Question>();
   readonly #credentials: string;
