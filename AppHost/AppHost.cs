@@ -35,12 +35,13 @@ var webhooksKey = builder.AddParameter("webhooks-key", new GenerateParameterDefa
 var surroundings = new Surroundings(options, servers, introspection, webhooksKey);
 
 // users: accounts, sessions, workspaces, and who may do what in them. Announces what becomes of people and workspaces.
-// A person's export reads the entries of time-entries, which comes later and is not waited for. Mails are files in `.timetension/mail`.
+// A person's export reads what time-entries and reporting have, which come later and are not waited for. Mails are files in `.timetension/mail`.
 var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
     .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
     .WithEnvironment("Introspection__Secret", introspection)
     .WithEnvironment("services__time-entries__http__0", () => surroundings.Services["time-entries"].Url)
+    .WithEnvironment("services__reporting__http__0", () => surroundings.Services["reporting"].Url)
     .WithFolder("Mail__Folder", options.State.Mail));
 
 // time-entries: entries, the timer, projects, tags, webhooks. Announces every change of them, and hears from users who left and who was erased.

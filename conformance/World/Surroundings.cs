@@ -4,7 +4,7 @@ namespace Timetension.Conformance;
 
 /// <summary>
 /// The rest of the world as the kit plays it for one running implementation: a database and a virtual host of its own, both behind a proxy,
-/// users' answers to <c>POST /introspect</c>, the changes feed of time-entries, and a receiver of OTLP.
+/// users' answers to <c>POST /introspect</c>, lists and changes of time-entries and reporting, and a receiver of OTLP.
 /// </summary>
 public sealed class Surroundings : IAsyncDisposable
 {
@@ -24,8 +24,11 @@ public sealed class Surroundings : IAsyncDisposable
     /// <summary>Says whose a token is.</summary>
     public UsersStand Users { get; }
 
-    /// <summary>Has what time-entries would answer to who reads its changes.</summary>
+    /// <summary>Has what time-entries would answer to who reads its changes and lists.</summary>
     public ChangesStand TimeEntries { get; } = new();
+
+    /// <summary>Has what reporting would answer to who reads its lists.</summary>
+    public ChangesStand Reporting { get; } = new();
 
     /// <summary>Has the spans that the implementation exports.</summary>
     public OtlpReceiver Telemetry { get; }
@@ -78,7 +81,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["redis.dotnet"] = Servers.Current.Redis,
             ["users.url"] = Users.Address.ToString().TrimEnd('/'),
             ["time-entries.url"] = TimeEntries.Address.ToString().TrimEnd('/'),
-            ["reporting.url"] = Users.Address.ToString().TrimEnd('/'),
+            ["reporting.url"] = Reporting.Address.ToString().TrimEnd('/'),
             ["introspection.secret"] = UsersStand.Secret,
             ["webhooks.key"] = limits.Key,
             ["webhooks.networks"] = limits.Networks,
@@ -99,6 +102,7 @@ public sealed class Surroundings : IAsyncDisposable
         await BrokerWire.DisposeAsync();
         await Users.DisposeAsync();
         await TimeEntries.DisposeAsync();
+        await Reporting.DisposeAsync();
         await Broker.DisposeAsync();
         await Telemetry.DisposeAsync();
         await Webhooks.DisposeAsync();

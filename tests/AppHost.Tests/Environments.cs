@@ -59,12 +59,15 @@ public sealed class Environments
     }
 
     [Fact]
-    public async Task Users_knows_where_time_entries_is_and_does_not_wait_for_it()
+    public async Task Users_knows_where_others_are_and_does_not_wait_for_them()
     {
         await using var model = await Model.OfAsync();
 
-        (await model.EnvironmentOfAsync("users"))["services__time-entries__http__0"].ShouldBe("{time-entries.bindings.http.url}");
-        model.AwaitedBy("users").ShouldNotContain("time-entries");
+        foreach (var service in (string[])["time-entries", "reporting"])
+        {
+            (await model.EnvironmentOfAsync("users"))[$"services__{service}__http__0"].ShouldBe($"{{{service}.bindings.http.url}}");
+            model.AwaitedBy("users").ShouldNotContain(service);
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Timetension.Testing;
 
-/// <summary>Stands in for time-entries, as the contract lets anyone: it answers <c>GET /workspaces/{w}/changes</c> and
+/// <summary>Stands in for time-entries or reporting, as the contract lets anyone: it answers <c>GET /workspaces/{w}/changes</c> and lists such as
 /// <c>GET /workspaces/{w}/entries</c>, two items a page.</summary>
 public sealed class ChangesStand : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class ChangesStand : IAsyncDisposable
         builder.Logging.ClearProviders();
         app = builder.Build();
         app.MapGet("/workspaces/{w:guid}/changes", Handle);
-        app.MapGet("/workspaces/{w:guid}/entries", HandleEntries);
+        app.MapGet("/workspaces/{w:guid}/{list}", HandleList);
         app.StartAsync().GetAwaiter().GetResult();
     }
 
@@ -35,14 +35,23 @@ public sealed class ChangesStand : IAsyncDisposable
     /// <summary>The feed of a workspace: nobody may read it until it is said who may.</summary>
     public Feed this[Guid workspace] => feeds.GetOrAdd(workspace, _ => new Feed());
 
-    private IResult HandleEntries(Guid w, Guid? userId, string? cursor, HttpContext context)
+    private IResult HandleList(Guid w, string list, Guid? userId, string? cursor, HttpContext context)
     {
         var feed = this[w];
         feed.Asked = context.Request.Headers.Authorization.ToString();
         if (feed.IsDown)
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        var name = context.Request.Query.ContainsKey("deleted") ? $"deleted-{list}" : list;
+        feed.Pages.Enqueue($"{name} {cursor}");
+        if (feed.IsBusyAt(cursor))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
         var first = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var all = feed.Entries.Where(entry => userId is null || entry.UserId == userId).ToList();
+        var all = feed.Lists.GetValueOrDefault(name, []).Select(item => JsonSerializer.SerializeToElement(item, ContractJson.Events))
+            .Where(item => userId is null || item.GetProperty("userId").GetGuid() == userId).ToList();
         var items = all.Skip(first).Take(PageSize).ToList();
         return Results.Json(new { items, nextCursor = first + items.Count < all.Count ? $"{first + items.Count}" : null }, new JsonSerializerOptions(ContractJson.Events));
     }
@@ -74,19 +83,29 @@ public sealed class ChangesStand : IAsyncDisposable
     /// <summary>The changes of one workspace.</summary>
     public sealed class Feed
     {
+        private readonly ConcurrentDictionary<string, bool> busyAt = new();
         private int requests;
 
         /// <summary>What it has.</summary>
         public IReadOnlyList<CloudEvent> Items { get; set; } = [];
 
-        /// <summary>The entries of everyone.</summary>
-        public IReadOnlyList<Entry> Entries { get; set; } = [];
+        /// <summary>Everyone's entries.</summary>
+        public IReadOnlyList<Entry> Entries
+        {
+            set => Lists["entries"] = [.. value];
+        }
 
-        /// <summary>Whether its entries can't be had.</summary>
+        /// <summary>Lists by name, with everyone's items; of deleted entries it is <c>deleted-entries</c>.</summary>
+        public ConcurrentDictionary<string, IReadOnlyList<object>> Lists { get; } = new();
+
+        /// <summary>Whether its lists can't be had.</summary>
         public bool IsDown { get; set; }
 
-        /// <summary>What its entries were last asked for with: the header Authorization.</summary>
+        /// <summary>What its lists were last asked for with: the header Authorization.</summary>
         public string? Asked { get; set; }
+
+        /// <summary>The pages that were asked for: name of the list, and cursor.</summary>
+        public ConcurrentQueue<string> Pages { get; } = new();
 
         /// <summary>Whom it answers.</summary>
         public string? Token { get; set; }
@@ -96,6 +115,11 @@ public sealed class ChangesStand : IAsyncDisposable
 
         /// <summary>How often it was asked by whom it answers.</summary>
         public int Requests => Volatile.Read(ref requests);
+
+        /// <summary>Is too busy for the page at a cursor, once.</summary>
+        public void BeBusyAt(string cursor) => busyAt[cursor] = true;
+
+        internal bool IsBusyAt(string? cursor) => busyAt.TryRemove(cursor ?? "", out _);
 
         // The first request is told to come again, as by a service that is busy.
         internal bool IsBusyAtFirst() => Interlocked.Increment(ref requests) == 1;

@@ -16,8 +16,13 @@ public sealed class T9_ExportAndErasure(UsersService service)
         await Eventually.SeesAsync(() => bob.Http.GetAsync(export).ReadAsync(200), seen => seen.Text("status") == "done", TimeSpan.FromSeconds(60));
         using (var zip = new ZipArchive(await bob.Http.GetStreamAsync($"{export}/archive")))
         {
+            string[] ofUsers = ["account", "sessions", "tokens", "memberships", "invitations", "audit"];
+            string[] ofOthers = ["entries", "deleted-entries", "timesheets", "rates", "saved-reports", "shared-reports", "calendars"];
             zip.Entries.Select(file => file.FullName).ShouldBe(
-                ["account.json", "sessions.json", "tokens.json", "memberships.json", "invitations.json", "audit.json", $"entries/{workspace.Split('/')[^1]}.json"], ignoreOrder: true);
+                ["README.txt", .. ofUsers.Select(name => $"{name}.json"), .. ofOthers.Select(folder => $"{folder}/{workspace.Split('/')[^1]}.json")], ignoreOrder: true);
+            var readMe = await TextAsync(zip, "README.txt");
+            foreach (var name in (string[])[.. ofUsers.Select(name => $"{name}.json"), .. ofOthers.Select(folder => $"{folder}/"), "workspaces that you have left"])
+                readMe.ShouldContain(name);
             (await TextAsync(zip, "account.json")).ShouldContain(bob.Email);
             (await TextAsync(zip, "audit.json")).ShouldContain("workspace.updated");
         }

@@ -20,6 +20,9 @@ public sealed class UsersService() : TestService<Program>("users")
     /// <summary>Stands in for time-entries.</summary>
     internal ChangesStand TimeEntries { get; } = new();
 
+    /// <summary>Stands in for reporting.</summary>
+    internal ChangesStand Reporting { get; } = new();
+
     /// <summary>The most connections that the service has to its database.</summary>
     internal int Connections { get; init; } = 100;
 
@@ -74,6 +77,7 @@ public sealed class UsersService() : TestService<Program>("users")
         builder.UseSetting("ConnectionStrings:users", new NpgsqlConnectionStringBuilder(Database) { MaxPoolSize = Connections }.ConnectionString);
         builder.UseSetting("Mail:Folder", Mails.Folder);
         builder.UseSetting("services:time-entries:http:0", TimeEntries.Address.ToString());
+        builder.UseSetting("services:reporting:http:0", Reporting.Address.ToString());
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
@@ -87,6 +91,7 @@ public sealed class UsersService() : TestService<Program>("users")
     {
         await base.DisposeAsync();
         await TimeEntries.DisposeAsync();
+        await Reporting.DisposeAsync();
         Mails.Dispose();
     }
 }

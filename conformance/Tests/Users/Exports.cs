@@ -12,6 +12,10 @@ public sealed class Exports : UsersTest
         var (engines, looms) = (await ada.FoundAsync("Engines"), await ada.FoundAsync("Looms"));
         Record(engines, [.. Enumerable.Range(1, 5).Select(number => (ada.Id, $"Entry {number}")), (Guid.CreateVersion7(), "Somebody else's")]);
         Record(looms, [(ada.Id, "Carding")]);
+        Keep(Entries(looms), ada.Id, "userId", "deleted-entries", "timesheets", "rates");
+        Keep(Reports(looms), ada.Id, "ownerId", "saved-reports");
+        Keep(Reports(looms), ada.Id, "sharerId", "shared-reports");
+        Reports(looms).Lists["calendars"] = [new { name = "calendars of hers" }];
         var location = await StartAsync(ada);
         var done = await DoneAsync(ada, location);
         done.GetProperty("entries").GetInt64().ShouldBe(6);
@@ -25,24 +29,44 @@ public sealed class Exports : UsersTest
         JsonElement.Parse(files["audit.json"]).EnumerateArray().Count(row => row.Text("action") == "workspace.created").ShouldBe(2);
         Descriptions(files, engines).ShouldBe(["Entry 1", "Entry 2", "Entry 3", "Entry 4", "Entry 5"], ignoreOrder: true);
         Descriptions(files, looms).ShouldBe(["Carding"]);
+        foreach (var folder in new[] { "deleted-entries", "timesheets", "rates", "saved-reports", "shared-reports", "calendars" })
+            JsonElement.Parse(files[$"{folder}/{looms.Split('/')[^1]}.json"]).EnumerateArray().ShouldHaveSingleItem().Text("name").ShouldBe($"{folder} of hers");
+        files["README.txt"].ShouldNotBeEmpty();
         foreach (var secret in new[] { ada.Token, token.Text("token"), Someone.Password, "hash" })
             files.Values.ShouldAllBe(file => !file.Contains(secret));
     }
 
-    [Fact, Requirement("USR-HTTP-113")]
-    public async Task Without_time_entries_it_waits_and_says_so()
+    [Fact, Requirement("USR-HTTP-114")]
+    public async Task Who_is_busy_is_asked_for_the_same_page_again()
+    {
+        var ada = await SomeoneAsync();
+        var workspace = await ada.FoundAsync();
+        Record(workspace, [.. Enumerable.Range(1, 5).Select(number => (ada.Id, $"Entry {number}"))]);
+        Entries(workspace).BeBusyAt("2");
+        var location = await StartAsync(ada);
+        await DoneAsync(ada, location);
+
+        Descriptions(await ReadAsync(ada, location), workspace).Count().ShouldBe(5);
+        Entries(workspace).Pages.Where(page => page.StartsWith("entries ", StringComparison.Ordinal)).ShouldBe(["entries ", "entries 2", "entries 2", "entries 4"]);
+    }
+
+    [Theory, Requirement("USR-HTTP-113")]
+    [InlineData("time-entries")]
+    [InlineData("reporting")]
+    public async Task Without_another_service_it_waits_and_says_so(string service)
     {
         var ada = await SomeoneAsync();
         var workspace = await ada.FoundAsync();
         Record(workspace, [(ada.Id, "Carding")]);
-        Entries(workspace).IsDown = true;
+        var down = service == "reporting" ? Reports(workspace) : Entries(workspace);
+        down.IsDown = true;
         var location = await StartAsync(ada);
         var waiting = await Eventually.SeesAsync(() => ada.Http.GetAsync(location).ReadAsync(), export => export.TryGetProperty("waitingFor", out _));
-        (waiting.Text("status"), waiting.Text("waitingFor")).ShouldBe(("pending", "time-entries"));
+        (waiting.Text("status"), waiting.Text("waitingFor")).ShouldBe(("pending", service));
         await RefusedAsync(await ada.Http.GetAsync($"{location}/archive"), HttpStatusCode.Conflict, "export_not_done");
         await RefusedAsync(await ada.Http.PostAsync("/me/export", content: null), HttpStatusCode.Conflict, "export_pending");
 
-        Entries(workspace).IsDown = false;
+        down.IsDown = false;
         (await DoneAsync(ada, location)).TryGetProperty("waitingFor", out _).ShouldBeFalse();
         Descriptions(await ReadAsync(ada, location), workspace).ShouldBe(["Carding"]);
     }
@@ -65,6 +89,17 @@ public sealed class Exports : UsersTest
     }
 
     private static ChangesStand.Feed Entries(string workspace) => Subject.World.TimeEntries[Guid.Parse(workspace.Split('/')[^1])];
+
+    private static ChangesStand.Feed Reports(string workspace) => Subject.World.Reporting[Guid.Parse(workspace.Split('/')[^1])];
+
+    /// <summary>Puts one thing of hers and one of somebody else's on lists.</summary>
+    private static void Keep(ChangesStand.Feed feed, Guid userId, string owner, params string[] lists)
+    {
+        foreach (var list in lists)
+            feed.Lists[list] = [Item(userId, $"{list} of hers"), Item(Guid.CreateVersion7(), $"{list} of others")];
+
+        Dictionary<string, object> Item(Guid id, string name) => new() { [owner] = id, ["name"] = name };
+    }
 
     private static void Record(string workspace, IReadOnlyList<(Guid UserId, string Description)> entries)
     {

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using OpenTelemetry;
 
 namespace Timetension.Users;
 
 /// <summary>
-/// Collects what was asked for, one export after the other. While time-entries does not answer the export says so, and is begun again, after longer pauses;
+/// Collects what was asked for, one export after the other. While another service does not answer the export says so, and is begun again, after longer pauses;
 /// after a day it has failed. What it reads with is a token of the person, to read alone, which is dead when the archive is there.
 /// </summary>
 internal sealed class CollectExports(
@@ -59,13 +58,13 @@ internal sealed class CollectExports(
             await KeepAsync(connection, export, file, ct);
             log.ExportDone(export.UserId, export.Id);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException || (exception is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (ListUnavailableException exception)
         {
             var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, export.Attempts), LongestPause.TotalSeconds));
             var isOver = now - export.CreatedAt > GivenUpAfter;
             await connection.ExecuteAsync(new CommandDefinition(isOver ? ExportSql.Fail : ExportSql.Wait,
-                new { export.Id, EntriesOfPerson.Service, now, Next = now + pause, ExpiresAt = now + Export.Kept }, cancellationToken: ct));
-            log.ExportWaits(export.Id, EntriesOfPerson.Service, exception.Message);
+                new { export.Id, exception.Service, now, Next = now + pause, ExpiresAt = now + Export.Kept }, cancellationToken: ct));
+            log.ExportWaits(export.Id, exception.Service, exception.Message);
         }
         finally
         {

@@ -7,10 +7,10 @@ internal static class ExportServices
 
     internal static void AddExports(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient(EntriesOfPerson.Client, client => client.Timeout = Patience)
+        builder.Services.AddHttpClient(PublicLists.Client, client => client.Timeout = Patience)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(1) });
         builder.Services.AddSingleton<ExportSignal>();
-        builder.Services.AddSingleton<EntriesOfPerson>();
+        builder.Services.AddSingleton<PublicLists>();
         builder.Services.AddSingleton<PersonalArchive>();
         builder.Services.AddHostedService<CollectExports>();
     }
