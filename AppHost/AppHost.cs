@@ -15,7 +15,7 @@ builder.AddRunState(options);
 builder.AddSecrets(options);
 
 // Postgres holds the truth, one database a service. RabbitMQ carries what happened, and knows every queue (contracts/topology.json) before
-// the first service starts. Redis makes things fast, and may be lost. In containers where there is an engine, as native servers where there is none.
+// the first service starts. To both, each service is a user of its own, who reaches nothing of another's. Redis makes things fast, and may be lost. In containers where there is an engine, as native servers where there is none.
 var servers = builder.AddServers(options);
 
 if (options.Only == Options.Servers)
@@ -38,7 +38,7 @@ var surroundings = new Surroundings(options, servers, introspection, webhooksKey
 // A person's export reads what time-entries and reporting have, which come later and are not waited for. Mails are files in `.timetension/mail`.
 var users = builder.AddService<Projects.Users>("users", surroundings, service => service
     .WithReference(servers.Database("users"))
-    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
+    .WithReference(servers.Broker("users")).WithReference(servers.Redis)
     .WithEnvironment("Introspection__Secret", introspection)
     .WithEnvironment("services__time-entries__http__0", () => surroundings.Services["time-entries"].Url)
     .WithEnvironment("services__reporting__http__0", () => surroundings.Services["reporting"].Url)
@@ -47,7 +47,7 @@ var users = builder.AddService<Projects.Users>("users", surroundings, service =>
 // time-entries: entries, the timer, projects, tags, webhooks. Announces every change of them, and hears from users who left and who was erased.
 var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surroundings, service => service
     .WithReference(servers.Database("time-entries"))
-    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
+    .WithReference(servers.Broker("time-entries")).WithReference(servers.Redis)
     .WithReference(users)
     .WithEnvironment("Introspection__Secret", introspection)
     .WithEnvironment("Webhooks__Key", webhooksKey));
@@ -56,7 +56,7 @@ var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surro
 // It reads the changes feed of time-entries when it is told to rebuild.
 var reporting = builder.AddService<Projects.Reporting>("reporting", surroundings, service => service
     .WithReference(servers.Database("reporting"))
-    .WithReference(servers.RabbitMQ).WithReference(servers.Redis)
+    .WithReference(servers.Broker("reporting")).WithReference(servers.Redis)
     .WithReference(users)
     .WithReference(timeEntries)
     .WithEnvironment("Introspection__Secret", introspection));

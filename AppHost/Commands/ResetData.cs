@@ -43,7 +43,7 @@ internal static class ResetData
         }));
         try
         {
-            await DropDatabasesAsync(servers, services, ct);
+            await EmptyDatabasesAsync(servers, services, ct);
             await BrokerQueues.PurgeAsync(servers.RabbitMQ.Resource, ct);
             await RedisCommand.SendAsync(servers.Redis.Resource, "FLUSHALL", ct);
         }
@@ -77,7 +77,7 @@ internal static class ResetData
         return databases;
     }
 
-    private static async Task DropDatabasesAsync(Servers servers, Service[] services, CancellationToken ct)
+    private static async Task EmptyDatabasesAsync(Servers servers, Service[] services, CancellationToken ct)
     {
         var address = await servers.Postgres.Resource.GetConnectionStringAsync(ct);
         await using var postgres = NpgsqlDataSource.Create($"{address};Database=postgres;Pooling=false");
@@ -87,5 +87,7 @@ internal static class ResetData
                 await using var drop = postgres.CreateCommand($"drop database if exists \"{database}\" with (force)");
                 await drop.ExecuteNonQueryAsync(ct);
             }
+        foreach (var database in servers.Databases)
+            await database.MakeAsync(ct);
     }
 }

@@ -11,15 +11,6 @@ internal sealed class NativeRabbitMQResource(string name, string command, string
 
     public ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create($"amqp://{Topology.User}:{password}@{Tcp.Property(EndpointProperty.HostAndPort)}");
-
-    public IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{Tcp.Property(EndpointProperty.Host)}")),
-        new("Port", ReferenceExpression.Create($"{Tcp.Property(EndpointProperty.Port)}")),
-        new("Username", ReferenceExpression.Create($"{Topology.User}")),
-        new("Password", ReferenceExpression.Create($"{password}")),
-        new("Uri", ConnectionStringExpression),
-    ];
 }
 
 internal static class NativeRabbitMQExtensions

@@ -6,22 +6,22 @@ namespace Timetension.AppHost.Infrastructure;
 /// <summary>The servers that are installed on this machine, each with a data folder, a port and a password of its own, for this machine alone.</summary>
 internal static class NativeServers
 {
-    internal static Servers Add(IDistributedApplicationBuilder builder, Options options,
-        IResourceBuilder<ParameterResource> postgresPassword, IResourceBuilder<ParameterResource> rabbitPassword, IResourceBuilder<ParameterResource> redisPassword)
+    internal static Servers Add(
+        IDistributedApplicationBuilder builder, Options options, IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> passwords)
     {
         if (OperatingSystem.IsWindows())
             throw new StartupProblem("There is no container engine here, and the native servers need Linux or macOS; start Docker Desktop or Podman.");
 
         var ports = new Ports(options.State.Ports);
-        var postgres = builder.AddNativePostgres("postgres", options, ports, postgresPassword);
-        var rabbit = builder.AddNativeRabbitMQ("rabbitmq", options, ports, rabbitPassword);
-        var redis = builder.AddNativeRedis("redis", options, ports, redisPassword);
+        var postgres = builder.AddNativePostgres("postgres", options, ports, passwords["postgres"]);
+        var rabbit = builder.AddNativeRabbitMQ("rabbitmq", options, ports, passwords["rabbitmq"]);
+        var redis = builder.AddNativeRedis("redis", options, ports, passwords["redis"]);
         builder.OnBeforeStart((_, _) =>
         {
             ports.Keep();
             return Task.CompletedTask;
         });
-        return new(postgres, rabbit, redis, (service, name) => postgres.AddDatabase($"{service}-database", name));
+        return new(postgres, rabbit, redis, passwords);
     }
 
     /// <summary>

@@ -34,8 +34,9 @@ internal sealed record RabbitMQFolder(string Path, int Port, int ManagementPort,
     internal static void WriteDefinitions(string folder, IDistributedApplicationBuilder builder, bool readableByAll = false)
     {
         var file = System.IO.Path.Combine(folder, "definitions.json");
-        WholeFile.Write(file, Topology.Definitions(File.ReadAllText(Topology.File(builder.AppHostDirectory)), Secrets.Of(builder.Configuration, "rabbitmq-password")));
-        if (readableByAll && !OperatingSystem.IsWindows())   // by the user of the container; it holds a salted hash
+        WholeFile.Write(file, Topology.Definitions(File.ReadAllText(Topology.File(builder.AppHostDirectory)),
+            user => Secrets.Of(builder.Configuration, Secrets.PasswordOf(user == Topology.User ? "rabbitmq" : user))));
+        if (readableByAll && !OperatingSystem.IsWindows())   // by the user of the container; it holds salted hashes
             File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 

@@ -2,28 +2,35 @@ using Timetension.AppHost.Running;
 
 namespace Timetension.AppHost.Infrastructure;
 
-/// <summary>The three servers, wherever they run: to a service they are three connection strings.</summary>
-/// <param name="DatabaseOf">The database of a service, by the service's name and its own: a name on the server, which nobody has created yet.</param>
+/// <summary>The three servers, wherever they run, and what each service has of them.</summary>
+/// <param name="Passwords">By server: its superuser's; by service: with which it logs in.</param>
 internal sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> Postgres,
     IResourceBuilder<IResourceWithConnectionString> RabbitMQ,
     IResourceBuilder<IResourceWithConnectionString> Redis,
-    Func<string, string, IResourceBuilder<IResourceWithConnectionString>> DatabaseOf)
+    IReadOnlyDictionary<string, IResourceBuilder<ParameterResource>> Passwords)
 {
-    /// <summary>The database that has the name of its service, which creates it when it is missing.</summary>
-    internal IResourceBuilder<IResourceWithConnectionString> Database(string service) => DatabaseOf(service, service);
+    /// <summary>Those that <see cref="Database"/> was asked for.</summary>
+    internal List<ServiceDatabase> Databases { get; } = [];
+
+    /// <summary>A database of a service, and the role that it logs in with; by default the one that has the name of the service.</summary>
+    internal IResourceBuilder<ServiceAccountResource> Database(string service, string? name = null)
+    {
+        var database = new ServiceDatabase(Postgres, name ?? service, service, Passwords[service].Resource);
+        Databases.Add(database);
+        return database.Add();
+    }
+
+    /// <summary>The broker, as the user that has the name of the service.</summary>
+    internal IResourceBuilder<ServiceAccountResource> Broker(string service) => ServiceBroker.Add(RabbitMQ, service, Passwords[service].Resource);
 }
 
 internal static class ServersExtensions
 {
     internal static Servers AddServers(this IDistributedApplicationBuilder builder, Options options)
     {
-        var postgresPassword = builder.AddPassword("postgres-password");
-        var rabbitPassword = builder.AddPassword("rabbitmq-password");
-        var redisPassword = builder.AddPassword("redis-password");
-        return InContainers(builder, options)
-            ? ContainerServers.Add(builder, options, postgresPassword, rabbitPassword, redisPassword)
-            : NativeServers.Add(builder, options, postgresPassword, rabbitPassword, redisPassword);
+        var passwords = Secrets.Accounts.ToDictionary(account => account, builder.AddPassword, StringComparer.Ordinal);
+        return InContainers(builder, options) ? ContainerServers.Add(builder, options, passwords) : NativeServers.Add(builder, options, passwords);
     }
 
     private static bool InContainers(IDistributedApplicationBuilder builder, Options options) =>
@@ -31,6 +38,6 @@ internal static class ServersExtensions
         || (options.Infrastructure is { } wanted ? wanted == Options.Containers : ContainerEngine.Answers());
 
     /// <summary>Without special characters: it goes into URLs, configuration files and connection strings as it is.</summary>
-    private static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+    private static IResourceBuilder<ParameterResource> AddPassword(this IDistributedApplicationBuilder builder, string account) =>
+        builder.AddParameter(Secrets.PasswordOf(account), new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
 }

@@ -9,7 +9,10 @@ internal static class Secrets
 {
     internal const string Installation = "installation", DemoPassword = "demo-password";
 
-    private static readonly string[] Passwords = ["postgres-password", "rabbitmq-password", "redis-password", "introspection-secret", "webhooks-key", DemoPassword];
+    /// <summary>Who has a password: the superuser of each server, under the server's name, and each service, which logs in to the servers with it.</summary>
+    internal static IReadOnlyList<string> Accounts { get; } = ["postgres", "rabbitmq", "redis", .. Implementations.Services];
+
+    private static readonly string[] Generated = [.. Accounts.Select(PasswordOf), "introspection-secret", "webhooks-key", DemoPassword];
 
     private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
@@ -21,6 +24,8 @@ internal static class Secrets
                 secret => KeyValuePair.Create($"Parameters:{secret.Key}", (string?)secret.Value)));
     }
 
+    internal static string PasswordOf(string account) => $"{account}-password";
+
     internal static string Of(IConfiguration configuration, string name) =>
         configuration[$"Parameters:{name}"] ?? throw new InvalidOperationException($"No secret {name} in the data folder.");
 
@@ -30,8 +35,8 @@ internal static class Secrets
         var secrets = existed ? Read(file) : new(StringComparer.Ordinal);
         var before = secrets.Count;
         secrets.TryAdd(Installation, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
-        foreach (var password in Passwords)
-            secrets.TryAdd(password, RandomNumberGenerator.GetString(Characters, 32));
+        foreach (var secret in Generated)
+            secrets.TryAdd(secret, RandomNumberGenerator.GetString(Characters, 32));
         if (secrets.Count == before)
             return secrets;
 

@@ -13,7 +13,7 @@ internal static class Replacement
             throw new StartupProblem($"--{name} {implementation.Id}: a replacement runs from its sources and can't be published; publish without it, or name the URL of one that is deployed.");
         Needs.MustBeMet(implementation);
 
-        var database = surroundings.Servers.DatabaseOf(name, implementation.Database);
+        var accounts = Accounts.For(implementation, surroundings.Servers);
         var service = builder.AddExecutable(name, surroundings.Program(implementation), implementation.Folder, Array.Empty<string>())
             .WithHttpEndpoint(port: port)
             .WithHttpHealthCheck(implementation.Ready)
@@ -24,22 +24,18 @@ internal static class Replacement
         service.WithArgs(context =>
         {
             foreach (var argument in implementation.Start.Skip(1))
-                context.Args.Add(surroundings.Fill(argument, implementation, http, database.Resource));
+                context.Args.Add(surroundings.Fill(argument, implementation, http, accounts));
         });
         service.WithEnvironment(context =>
         {
             foreach (var (variable, value) in implementation.Environment)
-                context.EnvironmentVariables[variable] = surroundings.Fill(value, implementation, http, database.Resource);
+                context.EnvironmentVariables[variable] = surroundings.Fill(value, implementation, http, accounts);
         });
 
         if (implementation.Install is not [])
             service.WaitForCompletion(builder.AddInstallStep(implementation));
-        if (implementation.Asks.Any(placeholder => placeholder.StartsWith("database.", StringComparison.Ordinal)))
-            service.WaitFor(database).WithExistingDatabase(surroundings.Servers.Postgres, implementation.Database);
-        if (implementation.Asks.Any(placeholder => placeholder.StartsWith("rabbitmq.", StringComparison.Ordinal)))
-            service.WaitFor(surroundings.Servers.RabbitMQ);
-        if (implementation.Asks.Any(placeholder => placeholder.StartsWith("redis.", StringComparison.Ordinal)))
-            service.WaitFor(surroundings.Servers.Redis);
+        foreach (var server in accounts.All)
+            service.WaitFor(server);
         return service;
     }
 }

@@ -20,12 +20,12 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
     internal Implementation Find(string service, string id) => Implementations.Find(Root, service, id, Options.Swaps);
 
     /// <summary>A value of the manifest, with its placeholders as expressions that Aspire fills when it starts the resource.</summary>
-    internal ReferenceExpression Fill(string template, Implementation implementation, EndpointReference http, IResourceWithConnectionString database)
+    internal ReferenceExpression Fill(string template, Implementation implementation, EndpointReference http, Accounts accounts)
     {
         var expression = new ReferenceExpressionBuilder();
         foreach (var part in Template.Parse(template).Parts)
             if (part.IsPlaceholder)
-                expression.AppendFormatted(Value(part.Text, implementation, http, database));
+                expression.AppendFormatted(Value(part.Text, implementation, http, accounts));
             else
                 expression.AppendLiteral(part.Text);
         return expression.Build();
@@ -35,21 +35,21 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
     internal string Program(Implementation implementation) => implementation.Program(
         Template.Parse(implementation.Start[0]).Fill(name => name == Placeholders.Root ? Root : implementation.Folder));
 
-    private ReferenceExpression Value(string placeholder, Implementation implementation, EndpointReference http, IResourceWithConnectionString database) => placeholder switch
+    private ReferenceExpression Value(string placeholder, Implementation implementation, EndpointReference http, Accounts accounts) => placeholder switch
     {
         Placeholders.Port => ReferenceExpression.Create($"{http.Property(EndpointProperty.TargetPort)}"),
         Placeholders.Folder => ReferenceExpression.Create($"{implementation.Folder}"),
         Placeholders.Root => ReferenceExpression.Create($"{Root}"),
-        Placeholders.DatabaseUrl => Part(database, "Uri"),
-        Placeholders.DatabaseHost => Part(database, "Host"),
-        Placeholders.DatabasePort => Part(database, "Port"),
-        Placeholders.DatabaseName => Part(database, "DatabaseName"),
-        Placeholders.DatabaseUser => Part(database, "Username"),
-        Placeholders.DatabasePassword => Part(database, "Password"),
-        Placeholders.DatabaseDotnet => database.ConnectionStringExpression,
-        Placeholders.RabbitMQUrl => Part(Servers.RabbitMQ.Resource, "Uri"),
-        Placeholders.RedisUrl => Part(Servers.Redis.Resource, "Uri"),
-        Placeholders.RedisDotnet => Servers.Redis.Resource.ConnectionStringExpression,
+        Placeholders.DatabaseUrl => Part(accounts.Database, "Uri"),
+        Placeholders.DatabaseHost => Part(accounts.Database, "Host"),
+        Placeholders.DatabasePort => Part(accounts.Database, "Port"),
+        Placeholders.DatabaseName => Part(accounts.Database, "DatabaseName"),
+        Placeholders.DatabaseUser => Part(accounts.Database, "Username"),
+        Placeholders.DatabasePassword => Part(accounts.Database, "Password"),
+        Placeholders.DatabaseDotnet => accounts.Database!.Resource.ConnectionStringExpression,
+        Placeholders.RabbitMQUrl => Part(accounts.Broker, "Uri"),
+        Placeholders.RedisUrl => Part(accounts.Redis, "Uri"),
+        Placeholders.RedisDotnet => accounts.Redis!.Resource.ConnectionStringExpression,
         Placeholders.UsersUrl => Services["users"].Url,
         Placeholders.TimeEntriesUrl => Services["time-entries"].Url,
         Placeholders.ReportingUrl => Services["reporting"].Url,
@@ -64,6 +64,6 @@ internal sealed record Surroundings(Options Options, Servers Servers, IResourceB
         _ => throw new InvalidOperationException($"{{{placeholder}}} is a placeholder that AppHost has no value for."),
     };
 
-    private static ReferenceExpression Part(IResourceWithConnectionString server, string name) =>
-        server.GetConnectionProperties().First(property => string.Equals(property.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+    private static ReferenceExpression Part(IResourceBuilder<IResourceWithConnectionString>? server, string name) =>
+        server!.Resource.GetConnectionProperties().First(property => string.Equals(property.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -1,3 +1,5 @@
+using Timetension.AppHost.Infrastructure;
+
 namespace Timetension.AppHost.Swapping;
 
 /// <summary>
@@ -8,13 +10,11 @@ internal sealed record Wiring(IResourceBuilder<IResourceWithEnvironment> Environ
 {
     internal static Wiring Of<T>(IResourceBuilder<T> service) where T : class, IResourceWithEnvironment, IResourceWithWaitSupport => new(service, service);
 
-    /// <summary>A server: the service gets the connection string, and starts when the server answers.</summary>
-    internal Wiring WithReference(IResourceBuilder<IResourceWithConnectionString> server)
-    {
-        Environment.WithReference(server, ConnectionName(server.Resource));
-        Order.WaitFor(server);
-        return this;
-    }
+    /// <summary>What the service has of a server: it gets the connection string, and starts when the server answers.</summary>
+    internal Wiring WithReference(IResourceBuilder<ServiceAccountResource> account) => WithReference(account, account.Resource.ConnectionName);
+
+    /// <summary>A server that all services use alike.</summary>
+    internal Wiring WithReference(IResourceBuilder<IResourceWithConnectionString> server) => WithReference(server, server.Resource.Name);
 
     /// <summary>Another service: this one gets its address. It does not wait, because it needs the other to answer, not to start.</summary>
     internal Wiring WithReference(Service service)
@@ -44,6 +44,10 @@ internal sealed record Wiring(IResourceBuilder<IResourceWithEnvironment> Environ
         return this;
     }
 
-    /// <summary>A database has the name of its service, which as a resource is the service's own.</summary>
-    private static string ConnectionName(IResource server) => server.Name.EndsWith("-database", StringComparison.Ordinal) ? server.Name[..^"-database".Length] : server.Name;
+    private Wiring WithReference(IResourceBuilder<IResourceWithConnectionString> server, string connectionName)
+    {
+        Environment.WithReference(server, connectionName);
+        Order.WaitFor(server);
+        return this;
+    }
 }

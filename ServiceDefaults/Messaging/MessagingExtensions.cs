@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Timetension.ServiceDefaults;
 
 /// <summary>
-/// MassTransit, configured to speak the contract: it declares nothing, and no CLR type name is on the wire. Exchanges, queues and
-/// bindings come from <c>contracts/topology.json</c>, which the broker loads before any service starts.
+/// MassTransit, configured to speak the contract: no CLR type name is on the wire. Exchanges, queues and bindings come from
+/// <c>contracts/topology.json</c>, which the broker loads before any service starts. MassTransit declares one thing, an exchange of the queue's name, unasked
+/// and unused; a service's user of the broker may declare just that.
 /// </summary>
 public static class MessagingExtensions
 {

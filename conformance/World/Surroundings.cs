@@ -9,10 +9,11 @@ namespace Timetension.Conformance;
 public sealed class Surroundings : IAsyncDisposable
 {
     private readonly TestDatabase? database;
+    private readonly string brokerAddress;
 
-    private Surroundings(TestDatabase? database, TestBroker broker, UsersStand users, OtlpReceiver telemetry, WebhookReceiver webhooks)
+    private Surroundings(TestDatabase? database, TestBroker broker, string brokerAddress, UsersStand users, OtlpReceiver telemetry, WebhookReceiver webhooks)
     {
-        this.database = database;
+        (this.database, this.brokerAddress) = (database, brokerAddress);
         (Broker, Users, Telemetry, Webhooks) = (broker, users, telemetry, webhooks);
         DatabaseWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new NpgsqlConnectionStringBuilder(Servers.Current.Postgres).Port));
         BrokerWire = TcpProxy.To(new IPEndPoint(IPAddress.Loopback, new Uri(broker.ConnectionString).Port), Options.Current.Fault?.OnEvents);
@@ -49,17 +50,18 @@ public sealed class Surroundings : IAsyncDisposable
     {
         var database = new TestDatabase(service);
         await database.CreateAsync();
-        return new Surroundings(database, await TestBroker.CreateAsync(), await UsersStand.StartAsync(), await OtlpReceiver.StartAsync(),
+        var broker = await TestBroker.CreateAsync();
+        return new Surroundings(database, broker, await broker.ConnectionStringOfAsync(service), await UsersStand.StartAsync(), await OtlpReceiver.StartAsync(),
             await WebhookReceiver.StartAsync());
     }
 
     /// <summary>The world of an implementation that runs already: only what it asks the kit for.</summary>
-    internal static async Task<Surroundings> AttachAsync(Attached attached) =>
-        new(database: null,
-            attached.Broker is { } broker ? await TestBroker.AttachAsync(broker) : await TestBroker.CreateAsync(),
-            await UsersStand.StartAsync(attached.UsersPort),
-            await OtlpReceiver.StartAsync(),
+    internal static async Task<Surroundings> AttachAsync(Attached attached)
+    {
+        var broker = attached.Broker is { } address ? await TestBroker.AttachAsync(address) : await TestBroker.CreateAsync();
+        return new Surroundings(database: null, broker, broker.ConnectionString, await UsersStand.StartAsync(attached.UsersPort), await OtlpReceiver.StartAsync(),
             await WebhookReceiver.StartAsync());
+    }
 
     /// <summary>What the placeholders of a manifest stand for here.</summary>
     internal Dictionary<string, string> Values(int port, Limits limits, string folder)
@@ -76,7 +78,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["database.user"] = postgres.Username!,
             ["database.password"] = postgres.Password!,
             ["database.dotnet"] = postgres.ConnectionString,
-            ["rabbitmq.url"] = new UriBuilder(Broker.ConnectionString) { Host = "127.0.0.1", Port = BrokerWire.Port }.Uri.AbsoluteUri,
+            ["rabbitmq.url"] = new UriBuilder(brokerAddress) { Host = "127.0.0.1", Port = BrokerWire.Port }.Uri.AbsoluteUri,
             ["redis.url"] = $"redis://:{Uri.EscapeDataString(redis.ElementAtOrDefault(1) ?? "")}@{redis[0]}",
             ["redis.dotnet"] = Servers.Current.Redis,
             ["users.url"] = Users.Address.ToString().TrimEnd('/'),

@@ -1,3 +1,7 @@
+using Aspire.Hosting.ApplicationModel;
+using Timetension.AppHost.Running;
+using Timetension.Contracts.Swapping;
+
 namespace Timetension.AppHost.Tests;
 
 public sealed class Environments
@@ -15,6 +19,26 @@ public sealed class Environments
         var databases = (await model.EnvironmentOfAsync(service)).Keys.Where(key => key.StartsWith("ConnectionStrings__", StringComparison.Ordinal))
             .Except(["ConnectionStrings__rabbitmq", "ConnectionStrings__redis"]);
         databases.ShouldBe([$"ConnectionStrings__{service}"]);
+    }
+
+    [Theory]
+    [InlineData("native")]
+    [InlineData("containers")]
+    public async Task A_service_logs_in_as_itself(string infrastructure)
+    {
+        await using var model = await Model.OfAsync("--infrastructure", infrastructure);
+
+        StringOf("time-entries-database").ShouldBe(
+            "Host={postgres.bindings.tcp.host};Port={postgres.bindings.tcp.port};Username=time-entries;Password={time-entries-password.value};Database=time-entries");
+        StringOf("time-entries-rabbitmq").ShouldBe("amqp://time-entries:{time-entries-password.value}@{rabbitmq.bindings.tcp.hostAndPort}");
+        var environment = await model.EnvironmentOfAsync("time-entries");
+        environment["ConnectionStrings__time-entries"].ShouldBe("{time-entries-database.connectionString}");
+        environment["ConnectionStrings__rabbitmq"].ShouldBe("{time-entries-rabbitmq.connectionString}");
+        foreach (var service in Implementations.Services)
+            foreach (var other in Secrets.Accounts.Except([service, "redis"]))
+                (await model.EnvironmentOfAsync(service)).Values.ShouldNotContain(value => value.Contains($"{{{other}-password.value}}", StringComparison.Ordinal));
+
+        string StringOf(string account) => ((IResourceWithConnectionString)model[account]).ConnectionStringExpression.ValueExpression;
     }
 
     [Theory]

@@ -40,8 +40,8 @@ public sealed class Replacements
     }
 
     [Theory]
-    [InlineData("native", "postgresql://postgres:{postgres-password.value}@{postgres.bindings.tcp.hostAndPort}/timing-tiny")]
-    [InlineData("containers", "postgresql://postgres:{postgres-password.value}@{postgres.bindings.tcp.hostAndPort}/timing-tiny")]
+    [InlineData("native", "postgresql://timing:{timing-password.value}@{postgres.bindings.tcp.hostAndPort}/timing-tiny")]
+    [InlineData("containers", "postgresql://timing:{timing-password.value}@{postgres.bindings.tcp.hostAndPort}/timing-tiny")]
     public async Task Its_environment_is_filled_from_the_model(string infrastructure, string database)
     {
         using var tiny = new TinyTiming();
@@ -68,7 +68,7 @@ public sealed class Replacements
             environment[name].ShouldNotBeNullOrEmpty(name);
         environment[Placeholders.RabbitMQUrl].ShouldStartWith("amqp://");
         environment[Placeholders.RedisUrl].ShouldStartWith("redis://:");
-        model.AwaitedBy("timing").ShouldBe(["timing-install", "postgres", "timing-database", "rabbitmq", "redis"], ignoreOrder: true);
+        model.AwaitedBy("timing").ShouldBe(["timing-install", "postgres", "timing-database", "rabbitmq", "timing-rabbitmq", "redis"], ignoreOrder: true);
     }
 
     [Fact]

@@ -31,8 +31,8 @@ public sealed class TheModel
     {
         await using var model = await Model.OfAsync("--infrastructure", infrastructure);
 
-        ((string[])["users-database", "rabbitmq"]).ShouldBeSubsetOf(model.AwaitedBy("users"));
-        ((string[])["reporting-database", "rabbitmq", "redis"]).ShouldBeSubsetOf(model.AwaitedBy("reporting"));
+        ((string[])["users-database", "users-rabbitmq"]).ShouldBeSubsetOf(model.AwaitedBy("users"));
+        ((string[])["reporting-database", "reporting-rabbitmq", "redis"]).ShouldBeSubsetOf(model.AwaitedBy("reporting"));
         model.AwaitedBy("timing").ShouldContain("timing-database");
         model.AwaitedBy("timing").ShouldNotContain("rabbitmq");
     }

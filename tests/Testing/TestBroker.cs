@@ -12,6 +12,7 @@ public sealed class TestBroker : IAsyncDisposable
     private readonly HttpClient management;
     private readonly IConnection connection;
     private readonly string? name;
+    private readonly List<string> accounts = [];
 
     private TestBroker(HttpClient management, IConnection connection, string? name, string connectionString)
     {
@@ -35,6 +36,18 @@ public sealed class TestBroker : IAsyncDisposable
         await SendAsync(management, HttpMethod.Post, $"api/definitions/{name}", Topology());
         var uri = new UriBuilder(amqp) { Path = name }.Uri;
         return new(management, await new ConnectionFactory { Uri = uri }.CreateConnectionAsync(), name, uri.AbsoluteUri);
+    }
+
+    /// <summary>The address as the user of a service, who may do in the virtual host what <c>contracts/topology.json</c> permits.</summary>
+    public async Task<string> ConnectionStringOfAsync(string service)
+    {
+        var (user, password) = ($"{name}-{service}", Guid.NewGuid().ToString("N"));
+        await SendAsync(management, HttpMethod.Put, $"api/users/{user}", JsonContent.Create(new { password, tags = "" }));
+        accounts.Add(user);
+        foreach (var (kind, path) in ((string, string)[])[("permissions", "permissions"), ("topic_permissions", "topic-permissions")])
+            foreach (var permission in Definitions()[kind]!.AsArray().Where(each => each!["user"]!.GetValue<string>() == service))
+                await SendAsync(management, HttpMethod.Put, $"api/{path}/{name}/{user}", JsonContent.Create(permission));
+        return new UriBuilder(ConnectionString) { UserName = user, Password = password }.Uri.AbsoluteUri;
     }
 
     /// <summary>Joins a virtual host that somebody else made, and leaves it as it is.</summary>
@@ -97,6 +110,8 @@ public sealed class TestBroker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync();
+        foreach (var user in accounts)
+            await SendAsync(management, HttpMethod.Delete, $"api/users/{user}", content: null);
         if (name is not null)
             await SendAsync(management, HttpMethod.Delete, $"api/vhosts/{name}", content: null);
         management.Dispose();
@@ -104,12 +119,15 @@ public sealed class TestBroker : IAsyncDisposable
 
     private static JsonContent Topology()
     {
-        var definitions = JsonNode.Parse(File.ReadAllText(RepositoryFile.Path("contracts/topology.json")))!.AsObject();
-        definitions.Remove("vhosts");
+        var definitions = Definitions();
+        foreach (var kind in (string[])["vhosts", "permissions", "topic_permissions"])
+            definitions.Remove(kind);
         foreach (var item in definitions.SelectMany(kind => kind.Value!.AsArray()))
             item!.AsObject().Remove("vhost");
         return JsonContent.Create(definitions);
     }
+
+    private static JsonObject Definitions() => JsonNode.Parse(File.ReadAllText(RepositoryFile.Path("contracts/topology.json")))!.AsObject();
 
     private static async Task SendAsync(HttpClient management, HttpMethod method, string path, HttpContent? content)
     {

@@ -32,24 +32,3 @@ public class PostgresServerResource(string name, ParameterResource? userName, Pa
         new("Uri", Uri("")),
     ];
 }
-
-/// <summary>A database of a Postgres server.</summary>
-public class PostgresDatabaseResource(string name, string databaseName, PostgresServerResource postgresParentResource)
-    : Resource(name), IResourceWithParent<PostgresServerResource>, IResourceWithConnectionString
-{
-    /// <inheritdoc />
-    public PostgresServerResource Parent { get; } = postgresParentResource;
-
-    /// <summary>Its name in the server.</summary>
-    public string DatabaseName { get; } = databaseName;
-
-    /// <inheritdoc />
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Parent.ConnectionStringExpression};Database={DatabaseName}");
-
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        .. ((IResourceWithConnectionString)Parent).GetConnectionProperties().Where(property => property.Key != "Uri"),
-        new("Uri", Parent.Uri($"/{DatabaseName}")),
-        new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
-    ];
-}
