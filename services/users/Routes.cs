@@ -59,7 +59,7 @@ internal static class Routes
     {
         var members = app.MapWorkspace().MapGroup("/members");
         members.MapGet("", MembersOfWorkspace.Handle);
-        members.MapPost("", AddMember.Handle).RequireRole(Role.Admin);
+        members.MapPost("", AddMember.Handle).RequireRole(Role.Admin).WithSealedAnswers(countsTries: false);
         members.MapGet("/{u:guid}", MemberById.Handle);
         members.MapPatch("/{u:guid}", ChangeRole.Handle).RequireRole(Role.Admin);
         members.MapDelete("/{u:guid}", RemoveMember.Handle);
@@ -79,9 +79,9 @@ internal static class Routes
     {
         var invitations = app.MapWorkspace().MapGroup("/invitations");
         invitations.MapGet("", InvitationsOfWorkspace.Handle).RequireRole(Role.Admin);
-        invitations.MapPost("", InviteMember.Handle).RequireRole(Role.Admin);
+        invitations.MapPost("", InviteMember.Handle).RequireRole(Role.Admin).WithSealedAnswers(countsTries: false);
         invitations.MapDelete("/{id:guid}", RevokeInvitation.Handle).RequireRole(Role.Admin);
-        app.MapPost("/invitations/{token}/accept", AcceptInvitation.Handle);
+        app.MapPost("/invitations/{token}/accept", AcceptInvitation.Handle).WithSealedAnswers(countsTries: false);
     }
 
     internal static void MapIntrospection(this WebApplication app)

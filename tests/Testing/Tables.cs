@@ -20,6 +20,23 @@ public static class Tables
         return rows;
     }
 
+    /// <summary>The tables that have a text in any row, whatever its case, or in bytes as it is; the outbox, too.</summary>
+    public static async Task<IReadOnlyList<string>> HoldingAsync(string connectionString, string text)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        var holding = new List<string>();
+        foreach (var table in await ManyAsync(database, "select tablename from pg_tables where schemaname = 'public' order by tablename"))
+        {
+            await using var command = database.CreateCommand(
+                $"select exists (select from \"{table}\" t where position(lower($1) in lower(t::text)) > 0 or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0)");
+            command.Parameters.AddWithValue(text);
+            if (await command.ExecuteScalarAsync() is true)
+                holding.Add(table);
+        }
+
+        return holding;
+    }
+
     private static async Task<List<string>> ManyAsync(NpgsqlDataSource database, string sql)
     {
         var values = new List<string>();

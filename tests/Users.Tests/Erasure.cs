@@ -29,6 +29,22 @@ public sealed class Erasure(UsersService service)
     }
 
     [Fact]
+    public async Task What_others_asked_for_with_a_key_keeps_nothing_of_who_is_erased()
+    {
+        var (ada, name) = (await service.SomeoneAsync(), $"B{Guid.NewGuid():N}");
+        var bob = await service.SomeoneAsync(name);
+        var workspace = await ada.WorkspaceAsync();
+        await PostAsync(ada, $"{workspace}/invitations", new { email = bob.Email, role = "member" });
+        await PostAsync(bob, $"/invitations/{(await service.Mails.NewestAsync(bob.Email)).Token}/accept", new { });
+        await PostAsync(ada, $"{await ada.WorkspaceAsync()}/members", new { email = bob.Email, role = "member" });
+        (await Tables.HoldingAsync(service.Database, name)).ShouldContain("users");
+        await bob.Http.DeleteAsync("/me", version: 1).ReadAsync(204);
+
+        foreach (var text in new[] { name, bob.Email })
+            await Eventually.SeesAsync(() => Tables.HoldingAsync(service.Database, text), tables => tables.Count == 0);
+    }
+
+    [Fact]
     public async Task Who_is_erased_is_logged_out_and_the_address_is_free_again()
     {
         var bob = await service.SomeoneAsync("Bob");
@@ -84,5 +100,12 @@ public sealed class Erasure(UsersService service)
         var ada = await service.SomeoneAsync();
         await ada.Http.DeleteAsync("/me", version: null).RefusedAsync(428, "if_match_required");
         await ada.Http.DeleteAsync("/me", version: 7).RefusedAsync(412, "stale_version");
+    }
+
+    private static async Task PostAsync(Someone who, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        await who.Http.SendAsync(request).ReadAsync(201);
     }
 }
