@@ -78,6 +78,9 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(27, LogLevel.Warning, "Exports can't be collected, tried again in a few seconds: {Reason}")]
     public partial void ExportsNotCollected(string reason);
 
+    [LoggerMessage(28, LogLevel.Information, "User {UserId} has new recovery codes")]
+    public partial void RecoveryCodesRenewed(Guid userId);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

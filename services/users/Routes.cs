@@ -31,9 +31,11 @@ internal static class Routes
 
     internal static void MapSecondFactor(this WebApplication app)
     {
+        app.MapGet("/me/totp", TotpOfCaller.Handle);
         app.MapPost("/me/totp", BeginTotp.Handle).RequireScope(Scope.Admin).WithSealedAnswers();
         app.MapPut("/me/totp", ConfirmTotp.Handle).RequireScope(Scope.Admin);
         app.MapDelete("/me/totp", RemoveTotp.Handle).RequireScope(Scope.Admin);
+        app.MapPost("/me/totp/recovery-codes", RenewRecoveryCodes.Handle).RequireScope(Scope.Admin).WithSealedAnswers();
     }
 
     internal static void MapTokens(this WebApplication app)

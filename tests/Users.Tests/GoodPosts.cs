@@ -19,6 +19,11 @@ internal static class GoodPosts
             case "/me/export":
             case "/me/totp":
                 return ((await service.SomeoneAsync()).Http, post, new { number = Guid.NewGuid() });
+            case "/me/totp/recovery-codes":
+                var carl = await service.SomeoneAsync("Carl");
+                var secret = Secrets.Decode((await carl.Http.PostAsync("/me/totp", content: null).ReadAsync(200)).Text("secret"));
+                var confirmed = await carl.Http.PutAsJsonAsync("/me/totp", new { code = Totp.Code(secret, Totp.StepAt(service.Clock.GetUtcNow())) }).ReadAsync(200);
+                return (carl.Http, post, new { code = confirmed.GetProperty("recoveryCodes")[0].GetString() });
             case "/me/tokens":
                 return ((await service.SomeoneAsync()).Http, post, new { name = $"report {Guid.NewGuid()}", scope = "read", expiresAt = service.Clock.GetUtcNow().AddDays(1) });
             case "/workspaces":

@@ -9,7 +9,7 @@ namespace Timetension.Conformance.Every;
 internal sealed record FuzzArrangement(string? Token, Arrangement Things)
 {
     // Each of them hashes a password, which is slow on purpose.
-    private static readonly HashSet<string> Slow = ["registerUser", "logIn", "changePassword", "removeTotp"];
+    private static readonly HashSet<string> Slow = ["registerUser", "logIn", "changePassword", "removeTotp", "renewRecoveryCodes"];
 
     internal static Task<FuzzArrangement> MakeAsync() => Options.Current.Service switch
     {

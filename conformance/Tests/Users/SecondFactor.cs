@@ -76,14 +76,53 @@ public sealed class SecondFactor : UsersTest
     }
 
     [Fact, Requirement("USR-AUTH-115")]
-    public async Task Sessions_that_began_without_it_end()
+    public async Task Other_sessions_end_when_it_comes_and_when_it_goes()
     {
         var ada = await SomeoneAsync();
         var elsewhere = (await LogInAsync(ada.Email).ReadAsync(HttpStatusCode.Created)).Text("token");
-        await ProtectAsync(ada);
+        var (app, _) = await ProtectAsync(ada);
 
         (await IntrospectAsync(elsewhere).ReadAsync()).GetRawText().ShouldBe("""{"active":false}""");
         await ada.Http.GetAsync("/me").ReadAsync();
+        elsewhere = (await LogInAsync(ada.Email, app.Next()).ReadAsync(HttpStatusCode.Created)).Text("token");
+        await RemoveAsync(ada, new { password = Someone.Password }).ReadAsync(HttpStatusCode.NoContent);
+        (await IntrospectAsync(elsewhere).ReadAsync()).GetRawText().ShouldBe("""{"active":false}""");
+        await ada.Http.GetAsync("/me").ReadAsync();
+    }
+
+    [Fact, Requirement("USR-HTTP-115")]
+    public async Task It_says_since_when_it_is_in_force_and_how_many_recovery_codes_are_left()
+    {
+        var ada = await SomeoneAsync();
+        (await ada.Http.GetAsync("/me/totp").ReadAsync()).GetRawText().ShouldBe("""{"inForce":false,"recoveryCodes":0}""");
+        await BeginAsync(ada);
+        (await ada.Http.GetAsync("/me/totp").ReadAsync()).GetProperty("inForce").GetBoolean().ShouldBeFalse("no code was sent yet");
+        var (_, recovery) = await ProtectAsync(ada);
+        await LogInAsync(ada.Email, recovery[0]).ReadAsync(HttpStatusCode.Created);
+
+        var state = await ada.Http.GetAsync("/me/totp").ReadAsync();
+        (state.GetProperty("inForce").GetBoolean(), state.GetProperty("recoveryCodes").GetInt32()).ShouldBe((true, 9));
+        state.GetProperty("since").GetDateTimeOffset().ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact, Requirement("USR-AUTH-119")]
+    public async Task New_recovery_codes_take_the_place_of_the_former_ones()
+    {
+        var ada = await SomeoneAsync();
+        await RefusedAsync(await RenewAsync(ada, new { password = Someone.Password }), HttpStatusCode.NotFound, "not_found");
+        var (app, former) = await ProtectAsync(ada);
+        foreach (var (body, code) in new (object, string)[]
+        {
+            (new { code = app.Wrong }, "wrong_code"), (new { password = "not the password at all" }, "wrong_password"), (new { }, "required"),
+        })
+            await RefusedAsync(await RenewAsync(ada, body), HttpStatusCode.UnprocessableEntity, code);
+        await LogInAsync(ada.Email, former[0]).ReadAsync(HttpStatusCode.Created);
+
+        var codes = Codes(await RenewAsync(ada, new { password = Someone.Password }).ReadAsync());
+        codes.Intersect(former).ShouldBeEmpty();
+        await RefusedAsync(await LogInAsync(ada.Email, former[1]), HttpStatusCode.Unauthorized, "invalid_totp");
+        await LogInAsync(ada.Email, codes[9]).ReadAsync(HttpStatusCode.Created);
+        (await ada.Http.GetAsync("/me/totp").ReadAsync()).GetProperty("recoveryCodes").GetInt32().ShouldBe(9);
     }
 
     private static Task<JsonElement> BeginAsync(Someone who) => who.Http.PostAsync("/me/totp", content: null).ReadAsync();
@@ -104,6 +143,10 @@ public sealed class SecondFactor : UsersTest
     {
         var app = new Authenticator((await BeginAsync(who)).Text("secret"));
         var confirmed = await ConfirmAsync(who, app.Next()).ReadAsync();
-        return (app, [.. confirmed.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)]);
+        return (app, Codes(confirmed));
     }
+
+    private static string[] Codes(JsonElement confirmed) => [.. confirmed.GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)];
+
+    private static Task<HttpResponseMessage> RenewAsync(Someone who, object body) => who.Http.PostAsync("/me/totp/recovery-codes", body);
 }

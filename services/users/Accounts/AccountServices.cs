@@ -12,6 +12,7 @@ internal static class AccountServices
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<TotpSecrets>();
         builder.Services.AddSingleton<SecondFactor>();
+        builder.Services.AddScoped<Proof>();
         builder.Services.AddTransient<Check>();
         builder.Services.AddSingleton<MailSignal>();
         builder.Services.AddSingleton<IOutgoingMail, MailboxFolder>();

@@ -42,10 +42,9 @@ internal static class ConfirmTotp
 
     private const string Lock = "select sealed_secret, confirmed_at is not null as is_in_force from totp where user_id = @UserId for update";
 
-    private const string PutIntoForce = """
+    private const string PutIntoForce = $"""
         update totp set confirmed_at = @Now where user_id = @UserId;
-        delete from recovery_codes where user_id = @UserId;
-        insert into recovery_codes (user_id, code_hash) select @UserId, hash from unnest(@Hashes) as hash;
+        {RecoveryCodes.Replace}
         delete from sessions where user_id = @UserId and token_hash <> @Own;
         """;
 }
