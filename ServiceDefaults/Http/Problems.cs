@@ -29,10 +29,8 @@ public static class Problems
     public static ProblemHttpResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "too_large", detail);
 
     /// <summary>422 with one bad field, or none in particular.</summary>
-    public static ProblemHttpResult Unprocessable(string code, string? pointer = null, string? detail = null) =>
-        pointer is null
-            ? Of(StatusCodes.Status422UnprocessableEntity, code, detail ?? Sentence(code))
-            : Invalid(new FieldError(pointer, code, detail ?? Sentence(code)));
+    public static ProblemHttpResult Unprocessable(string code, string? pointer = null, string? detail = null, IReadOnlyDictionary<string, object?>? more = null) =>
+        Of(StatusCodes.Status422UnprocessableEntity, code, detail ?? Sentence(code), pointer is null ? null : [new(pointer, code, detail ?? Sentence(code))], more);
 
     /// <summary>422 with each bad field; the first one's code is the problem's.</summary>
     public static ProblemHttpResult Invalid(params IReadOnlyList<FieldError> errors) =>

@@ -45,7 +45,7 @@ public sealed class ImportingFiles(TimeEntriesService service)
             + Csv.Row("09:00", "10:00", tags: new string('x', 101))
             + Csv.Row("09:00", "10:00", description: "a\0b")
             + "Ada,,,,,,No,2026-01-01,09:00,2026-03-01,09:00,,\n"
-            + "only,three,cells\n"
+            + "only,,three\n"
             + "Ada,,,,,a \"stray\" \"quote,No,2026-03-27,09:00,2026-03-27,10:00,,\n");
 
         answer.Counts().ShouldBe((1, 0, 9));

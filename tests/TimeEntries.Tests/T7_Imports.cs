@@ -52,4 +52,22 @@ public sealed class T7_Imports(TimeEntriesService service)
             .ShouldBe(("Website", project.Id, "Draft", true, TimeSpan.FromMinutes(90), "Europe/Rome"));
         entry.TagIds.Length.ShouldBe(format == "harvest" ? 0 : 2);
     }
+    [Fact]
+    public async Task Of_a_teams_file_everyone_imports_their_own_rows()
+    {
+        var (ada, grace) = (service.SignIn(), service.SignIn());
+        const string Csv = "User,Email,Start date,Start time,Duration\nAda,ada@example.org,27.03.2026,09:00,01:00:00\nGrace,grace@example.org,28.03.2026,09:00,02:00:00\n";
+
+        var refused = (await ada.ImportAsync(Csv, "format=toggl&zone=Europe/Rome")).ShouldBeRefused(422, "several_people");
+        refused.Json.GetProperty("people").EnumerateArray().Select(share => share.GetProperty("person").GetString()).ShouldBe(["ada@example.org", "grace@example.org"]);
+        (await ada.EntriesAsync()).ShouldBeEmpty();
+
+        foreach (var (person, hours) in new[] { (ada, 1), (grace, 2) })
+        {
+            var imported = await person.ImportAsync(Csv, $"format=toggl&zone=Europe/Rome&person={(hours == 1 ? "ada" : "grace")}@example.org");
+            (imported.Counts(), imported.Json.GetProperty("skipped").GetInt32()).ShouldBe(((1, 0, 0), 1), imported.Text);
+            var entry = (await person.EntriesAsync()).ShouldHaveSingleItem();
+            (entry.End - entry.Start).ShouldBe(TimeSpan.FromHours(hours));
+        }
+    }
 }

@@ -39,6 +39,10 @@ public sealed class ImportFormats : ContractTest
     [InlineData("", "05/05/2026", "2026-05-05")]
     [InlineData("&dateFormat=MM/DD/YYYY", "03/04/2026 2026-03-27", "2026-03-04 2026-03-27")]
     [InlineData("&dateFormat=DD/MM/YYYY", "03/04/2026", "2026-04-03")]
+    [InlineData("", "27.03.2026 3.4.2026", "2026-03-27 2026-04-03")]
+    [InlineData("", "03-27-2026 03-04-2026", "2026-03-27 2026-03-04")]
+    [InlineData("&dateFormat=DD/MM/YYYY", "03.04.2026 03-04-2026", "2026-04-03 2026-04-03")]
+    [InlineData("", "03.04.2026", null)]
     [InlineData("", "03/04/2026 05/04/2026", null)]
     [InlineData("", "03/27/2026 27/03/2026", null)]
     public async Task Whether_the_month_comes_first_is_never_guessed(string query, string written, string? meant)
@@ -50,6 +54,18 @@ public sealed class ImportFormats : ContractTest
             answer.ShouldBeRefused(422, "ambiguous_date_format", "?dateFormat");
         var there = (await ada.EntriesAsync()).Select(entry => $"{entry.Start:yyyy-MM-dd}").Order(StringComparer.Ordinal);
         there.ShouldBe((meant?.Split(' ') ?? []).Order(StringComparer.Ordinal), answer.Text);
+    }
+
+    [Fact, Requirement("TE-HTTP-316")]
+    public async Task What_the_import_of_Toggl_takes_is_imported_too()
+    {
+        var ada = Subject.SignIn();
+        var answer = await ada.ImportAsync("Email,Duration,Start time,Start date,Description\nada@example.org,01:30:00,09:00:00,2026-03-27,Draft\na@example.org,,09:00:00,2026-03-27,\n"
+            + "ada@example.org,745:00:00,09:00:00,2026-03-27,\n", "format=toggl&zone=Europe/Rome&person=ADA@example.org");
+        (answer.Counts(), answer.Json.GetProperty("skipped").GetInt32()).ShouldBe(((1, 0, 1), 1), answer.Text);
+        answer.Errors().ShouldBe(["4 too_long"]);
+        var entry = (await ada.EntriesAsync()).ShouldHaveSingleItem();
+        (entry.Start, entry.End).ShouldBe((At("2026-03-27T08:00:00Z"), At("2026-03-27T09:30:00Z")));
     }
 
     [Fact, Requirement("TE-HTTP-303")]

@@ -68,6 +68,26 @@ public sealed class OverlapPolicies : ContractTest
         (await events.HearAsync(ada.WorkspaceId, 6)).ShouldAllBe(message => message.Event.DataAs<Entry>().Overlaps == null);
     }
 
+    [Fact, Requirement("TE-HTTP-119")]
+    public async Task Copies_parts_batches_and_what_is_restored_are_warned_of_too()
+    {
+        var ada = SignIn(OverlapPolicy.Warn);
+        var first = await ada.RecordAsync("2026-03-27T08:00:00Z", "2026-03-27T10:00:00Z");
+
+        var copy = (await ada.PostAsync($"entries/{first.Id}/duplicate")).Read<Entry>(201);
+        copy.Overlaps.ShouldBe([first.Id]);
+        var split = await ada.PostAsync($"entries/{first.Id}/split", new { at = "2026-03-27T09:00:00Z" }, 1);
+        split.Part("first").Overlaps.ShouldBe([copy.Id]);
+        split.Part("second").Overlaps.ShouldBe([copy.Id]);
+        (await ada.DeleteAsync($"entries/{copy.Id}", 1)).Status.ShouldBe(204);
+        (await ada.PostAsync($"entries/{copy.Id}/restore", version: 2)).Read<Entry>(200).Overlaps.ShouldBe([first.Id, split.Part("second").Id]);
+        var batch = await ada.BatchAsync(new { op = "create", entry = new { start = "2026-03-27T08:30:00Z", end = "2026-03-27T08:45:00Z" } });
+        batch[0].Entry!.Overlaps!.ShouldBe([first.Id, copy.Id], ignoreOrder: true);
+
+        var planned = await ada.RecordAsync(InstantConverter.Format(DateTimeOffset.UtcNow.AddHours(-1)), InstantConverter.Format(DateTimeOffset.UtcNow.AddHours(1)));
+        (await ada.PostAsync($"entries/{first.Id}/continue")).Read<Entry>(201).Overlaps.ShouldBe([planned.Id]);
+    }
+
     [Fact, Requirement("TE-HTTP-105")]
     public async Task Where_overlaps_are_allowed_nothing_is_said()
     {
@@ -102,6 +122,29 @@ public sealed class OverlapPolicies : ContractTest
         answer.Json.GetProperty("errors").EnumerateArray().Select(error => (error.GetProperty("line").GetInt32(), error.GetProperty("code").GetString()))
             .ShouldBe([(2, "overlap"), (3, "overlap"), (5, "overlap")]);
         (await ada.EntriesAsync()).Select(entry => entry.Start.Hour).ShouldBe([11, 10, there.Start.Hour]);
+    }
+
+    [Fact, Requirement("TE-HTTP-108")]
+    public async Task An_import_lists_what_overlaps_where_that_is_warned_of()
+    {
+        var ada = SignIn(OverlapPolicy.Warn);
+        var bob = SignIn(OverlapPolicy.Warn, ada, Role.Member);
+        var (there, _) = (await ada.RecordAsync("2026-03-27T08:00:00Z", "2026-03-27T09:00:00Z"), await bob.RecordAsync("2026-03-27T10:00:00Z", "2026-03-27T12:00:00Z"));
+        var csv = Csv.Header + Csv.Row("08:30", "09:00") + Csv.Row("09:00", "10:00") + Csv.Row("10:00", "12:00") + Csv.Row("11:00", "11:30") + Csv.Row("12:00", "13:00");
+        var tried = await ada.ImportAsync(csv, "format=toggl&zone=Etc/UTC&dryRun=true");
+        var imported = await ada.ImportAsync(csv, "format=toggl&zone=Etc/UTC");
+
+        foreach (var answer in new[] { tried, imported, await ada.GetAsync($"imports/{imported.Json.GetProperty("id").GetGuid()}") })
+        {
+            answer.Counts().ShouldBe((5, 0, 0), answer.Text);
+            answer.Json.GetProperty("overlapping").GetInt32().ShouldBe(3);
+            var overlaps = answer.Json.GetProperty("overlaps").EnumerateArray().ToList();
+            overlaps.Select(overlap => overlap.GetProperty("line").GetInt32()).ShouldBe([2, 4, 5]);
+            overlaps[0].GetProperty("entries").EnumerateArray().ShouldHaveSingleItem().GetGuid().ShouldBe(there.Id);
+        }
+
+        var again = await ada.ImportAsync(csv, "format=toggl&zone=Etc/UTC");
+        (again.Counts(), again.Json.GetProperty("overlapping").GetInt32()).ShouldBe(((0, 5, 0), 0));
     }
 
     [Fact, Requirement("TE-HTTP-109")]

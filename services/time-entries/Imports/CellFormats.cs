@@ -10,16 +10,16 @@ internal static partial class CellFormats
     /// <summary>A date of the years 1900 to 2199.</summary>
     internal static LocalDate? Date(string text, DateFormat format)
     {
-        if (Dashed().Match(text) is { Success: true } dashed)
-            return Day(Number(dashed, "year"), Number(dashed, "month"), Number(dashed, "day"));
-        if (format == DateFormat.YearFirst || Slashed(text) is not var (first, second, year))
+        if (YearFirst().Match(text) is { Success: true } match)
+            return Day(Number(match, "year"), Number(match, "month"), Number(match, "day"));
+        if (format == DateFormat.YearFirst || Numbers(text) is not var (first, second, year))
             return null;
         return format == DateFormat.MonthFirst ? Day(year, first, second) : Day(year, second, first);
     }
 
-    /// <summary>The numbers of a date with slashes: which of the first two is the month, it does not say.</summary>
-    internal static (int First, int Second, int Year)? Slashed(string text) =>
-        Slashes().Match(text) is { Success: true } match ? (Number(match, "first"), Number(match, "second"), Number(match, "year")) : null;
+    /// <summary>The numbers of a date with the year at its end: which of the first two is the month, it does not say.</summary>
+    internal static (int First, int Second, int Year)? Numbers(string text) =>
+        YearLast().Match(text) is { Success: true } match ? (Number(match, "first"), Number(match, "second"), Number(match, "year")) : null;
 
     /// <summary><c>HH:MM[:SS]</c>, of 24 hours or of 12 with AM or PM.</summary>
     internal static NodaTime.LocalTime? Time(string text)
@@ -51,10 +51,10 @@ internal static partial class CellFormats
         match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"^(?<year>(19|20|21)[0-9]{2})-(?<month>[0-9]{2})-(?<day>[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Dashed();
+    private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<first>[0-9]{1,2})/(?<second>[0-9]{1,2})/(?<year>(19|20|21)[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Slashes();
+    [GeneratedRegex(@"^(?<first>[0-9]{1,2})(?<between>[/.-])(?<second>[0-9]{1,2})\k<between>(?<year>(19|20|21)[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex YearLast();
 
     [GeneratedRegex(@"^(?<hour>[0-9]{1,2}):(?<minute>[0-5][0-9])(:(?<second>[0-5][0-9]))?(\s*(?<half>[AaPp])\.?[Mm]\.?)?\z",
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]

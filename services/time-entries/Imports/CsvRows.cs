@@ -45,14 +45,11 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
-    /// <exception cref="RowException">The row is no text, or its quotes don't match.</exception>
-    internal void EnsureReadable()
-    {
-        if (malformed)
-            throw new RowException(new(Line, Column: null, "malformed_row", "The row's quotes don't match."));
-        if (!Utf8.IsValid(Current.RawRecord))
-            throw new RowException(new(Line, Column: null, "invalid_encoding", "The row is not UTF-8."));
-    }
+    /// <summary>Why the row can't be read; null when it can.</summary>
+    internal RowError? Fault =>
+        malformed ? new(Line, Column: null, "malformed_row", "The row's quotes don't match.")
+        : !Utf8.IsValid(Current.RawRecord) ? new(Line, Column: null, "invalid_encoding", "The row is not UTF-8.")
+        : null;
 
     public void Dispose() => Current.Dispose();
 }

@@ -6,10 +6,10 @@ internal enum DateFormat
     /// <summary><c>YYYY-MM-DD</c> alone.</summary>
     YearFirst,
 
-    /// <summary><c>MM/DD/YYYY</c>.</summary>
+    /// <summary><c>MM/DD/YYYY</c>; points or dashes may be between them, too.</summary>
     MonthFirst,
 
-    /// <summary><c>DD/MM/YYYY</c>.</summary>
+    /// <summary><c>DD/MM/YYYY</c>, likewise.</summary>
     DayFirst,
 }
 

@@ -13,7 +13,7 @@ internal static class ImportEntries
     // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
     private static readonly SemaphoreSlim Turns = new(20);
 
-    internal sealed record Query(string? Format, string? Zone, string? DateFormat, bool? DryRun, QueryId? Id);
+    internal sealed record Query(string? Format, string? Zone, string? DateFormat, string? Person, bool? DryRun, QueryId? Id);
 
     internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> Handle([AsParameters] Query query, HttpRequest http,
         Member member, NpgsqlDataSource database, Changes changes, ImportLimit limit, TimeProvider clock, CancellationToken ct)

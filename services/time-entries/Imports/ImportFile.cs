@@ -6,19 +6,24 @@ namespace Timetension.TimeEntries;
 internal sealed class ImportFile : IDisposable
 {
     private readonly CsvRows rows;
-    private readonly ImportFormat format;
+    private readonly ImportRequest import;
     private readonly ImportColumns columns;
+    private readonly People? people;
     private readonly RowTimes times;
     private bool pending;
 
-    private ImportFile(CsvRows rows, bool pending, ImportRequest import, DateFormat dates)
+    private ImportFile(CsvRows rows, bool pending, ImportRequest import, FileSurvey survey)
     {
         this.rows = rows;
         this.pending = pending;
-        format = import.Format;
-        columns = ImportColumns.Read(rows.Header, format);
-        times = new RowTimes(import.Zone, dates);
+        this.import = import;
+        columns = ImportColumns.Read(rows.Header, import.Format);
+        times = new RowTimes(import.Zone, survey.Dates);
+        people = survey.People;
     }
+
+    /// <summary>Whose rows there are.</summary>
+    internal IReadOnlyList<People.Share> Shares => people?.Listed ?? [];
 
     /// <summary>Rows that did not become <see cref="ImportedRow"/>s.</summary>
     internal RowErrors Errors { get; } = new();
@@ -29,13 +34,16 @@ internal sealed class ImportFile : IDisposable
     /// <summary>Rows so far, good and bad, without the header.</summary>
     internal int Rows { get; private set; }
 
+    /// <summary>Rows that are not of the person whose rows are imported.</summary>
+    internal int Skipped { get; private set; }
+
     internal static async Task<ImportFile> OpenAsync(Stream upload, ImportRequest import, CancellationToken ct)
     {
-        var dates = import.Dates ?? await DateSurvey.RunAsync(upload, import.Format, ct);
+        var survey = await FileSurvey.RunAsync(upload, import, ct);
         var rows = new CsvRows(upload);
         try
         {
-            return new ImportFile(rows, await rows.NextAsync(ct), import, dates);
+            return new ImportFile(rows, await rows.NextAsync(ct), import, survey);
         }
         catch
         {
@@ -60,8 +68,12 @@ internal sealed class ImportFile : IDisposable
     {
         try
         {
-            rows.EnsureReadable();
-            return format.Read(new RowCells(rows.Line, rows.Current, columns), times);
+            if (rows.Fault is { } fault)
+                throw new RowException(fault);
+            if (import.Person is null || people?.IsOf(rows.Current, import.Person) == true)
+                return import.Format.Read(new RowCells(rows.Line, rows.Current, columns), times);
+            Skipped++;
+            return null;
         }
         catch (RowException exception)
         {

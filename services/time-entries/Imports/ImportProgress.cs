@@ -51,10 +51,12 @@ internal sealed class ImportProgress
     /// <summary>Keeps the result, in the import's own transaction.</summary>
     internal static Task CompleteAsync(Change change, ImportReport report, CancellationToken ct) => change.Connection.RunAsync(Complete, new
     {
-        report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Failed, report.ClientsCreated, report.ProjectsCreated,
-        report.TasksCreated, report.TagsCreated, report.UpdatedAt, Errors = JsonSerializer.Serialize(report.Errors, ContractJson.Events),
-        Ignored = JsonSerializer.Serialize(report.IgnoredColumns, ContractJson.Events),
+        report.WorkspaceId, report.Id, report.Rows, report.Imported, report.AlreadyThere, report.Skipped, report.Failed, report.ClientsCreated,
+        report.ProjectsCreated, report.TasksCreated, report.TagsCreated, report.Overlapping, report.UpdatedAt, Errors = Json(report.Errors), Ignored = Json(report.IgnoredColumns),
+        Overlaps = Json(report.Overlaps),
     }, ct);
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, ContractJson.Events);
 
     private async Task WriteAsync(int rows, CancellationToken ct)
     {
@@ -74,9 +76,9 @@ internal sealed class ImportProgress
 
     private const string Complete = """
         update imports
-           set completed = true, rows = @Rows, imported = @Imported, already_there = @AlreadyThere, failed = @Failed,
+           set completed = true, rows = @Rows, imported = @Imported, already_there = @AlreadyThere, skipped = @Skipped, failed = @Failed,
                clients_created = @ClientsCreated, projects_created = @ProjectsCreated, tasks_created = @TasksCreated, tags_created = @TagsCreated,
-               ignored_columns = @Ignored::jsonb, errors = @Errors::jsonb, updated_at = @UpdatedAt
+               ignored_columns = @Ignored::jsonb, errors = @Errors::jsonb, overlapping = @Overlapping, overlapping_rows = @Overlaps::jsonb, updated_at = @UpdatedAt
          where workspace_id = @WorkspaceId and id = @Id
         """;
 }

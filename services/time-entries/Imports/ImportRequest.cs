@@ -3,7 +3,7 @@ using NodaTime;
 namespace Timetension.TimeEntries;
 
 /// <summary>What is asked of an import.</summary>
-internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format, DateTimeZone Zone, DateFormat? Dates, bool DryRun, DateTimeOffset At)
+internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format, DateTimeZone Zone, DateFormat? Dates, string? Person, bool DryRun, DateTimeOffset At)
 {
     internal Guid WorkspaceId => Member.WorkspaceId;
 
@@ -21,8 +21,9 @@ internal sealed record ImportRequest(Guid Id, Member Member, ImportFormat Format
         var dates = query.DateFormat is { Length: > 0 } named ? DateFormats.Find(named) : null;
         if (dates is null && query.DateFormat is { Length: > 0 })
             errors.Add("?dateFormat", "unknown_date_format", $"The date formats are {DateFormats.All}.");
+        var person = People.Named(query.Person ?? "");
         var id = errors.Id(query.Id?.Value, "?id");
         errors.ThrowIfAny();
-        return new(id, member, format!, zone!, dates, query.DryRun ?? false, now);
+        return new(id, member, format!, zone!, dates, person.Length == 0 ? null : person, query.DryRun ?? false, now);
     }
 }

@@ -14,6 +14,7 @@ internal sealed record ImportRow
     public int Rows { get; init; }
     public int Imported { get; init; }
     public int AlreadyThere { get; init; }
+    public int Skipped { get; init; }
     public int Failed { get; init; }
     public int ClientsCreated { get; init; }
     public int ProjectsCreated { get; init; }
@@ -21,10 +22,14 @@ internal sealed record ImportRow
     public int TagsCreated { get; init; }
     public string IgnoredColumns { get; init; } = "[]";
     public string Errors { get; init; } = "[]";
+    public int Overlapping { get; init; }
+    public string OverlappingRows { get; init; } = "[]";
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
 
-    internal ImportReport ToReport() => new(Id, WorkspaceId, UserId, Format, TimeZone, DryRun: false, State, Rows, Imported, AlreadyThere, Failed,
-        ClientsCreated, ProjectsCreated, TasksCreated, TagsCreated, JsonSerializer.Deserialize<string[]>(IgnoredColumns, ContractJson.Events)!,
-        JsonSerializer.Deserialize<RowError[]>(Errors, ContractJson.Events)!, CreatedAt, UpdatedAt);
+    internal ImportReport ToReport() => new(Id, WorkspaceId, UserId, Format, TimeZone, DryRun: false, State, Rows, Imported, AlreadyThere, Skipped, Failed,
+        ClientsCreated, ProjectsCreated, TasksCreated, TagsCreated, Read<string>(IgnoredColumns), Read<RowError>(Errors), Overlapping, Read<RowOverlap>(OverlappingRows), People: null,
+        CreatedAt, UpdatedAt);
+
+    private static T[] Read<T>(string json) => JsonSerializer.Deserialize<T[]>(json, ContractJson.Events)!;
 }

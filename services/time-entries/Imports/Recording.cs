@@ -18,7 +18,7 @@ internal static class Recording
         };
         await connection.RunLongAsync(RecordingSql.Queue, parameters, ct);
         await connection.RunLongAsync(RecordingSql.KeepNew, parameters, ct);
-        var staged = file.Rows - file.Errors.Count;
+        var staged = file.Rows - file.Skipped - file.Errors.Count;
         var alreadyThere = staged - await connection.CountLongAsync(RecordingSql.CountNew, parameters, ct);
 
         if (import.Format.Duration is { } duration)
@@ -36,11 +36,12 @@ internal static class Recording
         var imported = await RecordAsync(connection, parameters, ct);
         foreach (var line in parameters.Exclusive ? await connection.ManyLongAsync<int>(RecordingSql.Overlapping, parameters, ct) : [])
             file.Errors.Add(new(line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
+        var (overlapping, overlaps) = import.Member.Settings.OverlapPolicy == OverlapPolicy.Warn ? await Overlapping.FindAsync(connection, parameters, ct) : (0, []);
         change.PublishedByStatement();
 
         return new(import.DryRun ? null : import.Id, import.WorkspaceId, import.UserId, import.Format.Name, import.Zone.Id, import.DryRun, "completed", file.Rows,
-            imported, alreadyThere, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.IgnoredColumns, file.Errors.Listed,
-            import.At, now);
+            imported, alreadyThere, file.Skipped, file.Errors.Count, created.Clients, created.Projects, created.Tasks, created.Tags, file.IgnoredColumns, file.Errors.Listed,
+            overlapping, overlaps, import.DryRun ? file.Shares : null, import.At, now);
     }
 
     private static async Task<int> RecordAsync(NpgsqlConnection connection, object parameters, CancellationToken ct)

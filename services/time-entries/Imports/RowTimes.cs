@@ -21,6 +21,14 @@ internal sealed class RowTimes(DateTimeZone zone, DateFormat dates)
     /// <summary>From an instant, or a local time, to another.</summary>
     internal RowInterval Between(RowCells cells, string start, string end) => Interval(cells, At(cells, start), At(cells, end), end, end);
 
+    /// <summary>From a date and a time on, so long.</summary>
+    internal RowInterval From(RowCells cells, string startDate, string startTime, string duration)
+    {
+        var start = Instant(At(cells, startDate, startTime)[0]);
+        var end = start + Length(cells, duration);
+        return end - start <= EntryTimes.Longest ? new(start, end, DayEnd: null, zone.Id) : throw cells.Bad(duration, "too_long", "An entry has at most 31 days.");
+    }
+
     /// <summary>The same in the zone that the row names, if it names one.</summary>
     internal RowTimes In(RowCells cells, string column)
     {
@@ -34,7 +42,7 @@ internal sealed class RowTimes(DateTimeZone zone, DateFormat dates)
     internal RowInterval On(RowCells cells, string date, string duration)
     {
         var day = Date(cells, date);
-        var length = CellFormats.Length(Text(cells, duration)) ?? throw cells.Bad(duration, "invalid_duration", "A duration is hours, such as 1.5 or 1:30, and not zero.");
+        var length = Length(cells, duration);
         var start = Instant(zone.BeginningOf(day));
         return new(start, start + length, Instant(zone.BeginningOf(day.PlusDays(1))), zone.Id);
     }
@@ -77,6 +85,9 @@ internal sealed class RowTimes(DateTimeZone zone, DateFormat dates)
 
     private LocalDate Date(RowCells cells, string column) => CellFormats.Date(Text(cells, column), dates)
         ?? throw cells.Bad(column, "invalid_date", $"A date is {dates.NameOf()}, from 1900 to 2199.");
+
+    private static TimeSpan Length(RowCells cells, string column) => CellFormats.Length(Text(cells, column))
+        ?? throw cells.Bad(column, "invalid_duration", "A duration is hours, such as 1.5 or 1:30, and not zero.");
 
     private static string Text(RowCells cells, string column) => cells.Text(column, LongestCell).Trim();
 

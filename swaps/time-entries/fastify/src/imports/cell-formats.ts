@@ -6,16 +6,16 @@ import type { DateFormat } from './date-formats.js';
 /** The midnight, in milliseconds as if it were UTC, of a date of the years 1900 to 2199. */
 export function readDate(text: string, format: DateFormat): number | undefined {
   if (/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return parseDate(text);
-  const slashed = format === 'YYYY-MM-DD' ? undefined : readSlashed(text);
-  if (slashed === undefined) return undefined;
-  const { first, second, year } = slashed;
+  const numbers = format === 'YYYY-MM-DD' ? undefined : readNumbers(text);
+  if (numbers === undefined) return undefined;
+  const { first, second, year } = numbers;
   const [month, day] = format === 'MM/DD/YYYY' ? [first, second] : [second, first];
   return parseDate(`${year}-${two(month)}-${two(day)}`);
 }
 
-/** The numbers of a date with slashes: which of the first two is the month, it does not say. */
-export function readSlashed(text: string): { first: number; second: number; year: number } | undefined {
-  const [, first, second, year] = /^(\d{1,2})\/(\d{1,2})\/((?:19|20|21)\d\d)$/.exec(text) ?? [];
+/** The numbers of a date with the year at its end: which of the first two is the month, it does not say. */
+export function readNumbers(text: string): { first: number; second: number; year: number } | undefined {
+  const [, first, , second, year] = /^(\d{1,2})([/.-])(\d{1,2})\2((?:19|20|21)\d\d)$/.exec(text) ?? [];
   return first === undefined ? undefined : { first: Number(first), second: Number(second), year: Number(year) };
 }
 

@@ -2,7 +2,7 @@ import { scopeOf } from '../entries/entry-scope.js';
 import { notFound } from '../service-defaults/http/problems.js';
 import type { Member } from '../service-defaults/identity/member.js';
 import { byId, type OfId, type Service } from '../service-defaults/service.js';
-import type { ImportReport } from './import-report.js';
+import type { ImportReport, RowOverlap } from './import-report.js';
 import type { RowError } from './row-errors.js';
 
 interface ImportRow {
@@ -15,6 +15,7 @@ interface ImportRow {
   rows: number;
   imported: number;
   already_there: number;
+  skipped: number;
   failed: number;
   clients_created: number;
   projects_created: number;
@@ -22,6 +23,8 @@ interface ImportRow {
   tags_created: number;
   ignored_columns: string[];
   errors: RowError[];
+  overlapping: number;
+  overlapping_rows: RowOverlap[];
   created_at: Date;
   updated_at: Date;
 }
@@ -49,6 +52,7 @@ const toReport = (row: ImportRow): ImportReport => ({
   rows: row.rows,
   imported: row.imported,
   alreadyThere: row.already_there,
+  skipped: row.skipped,
   failed: row.failed,
   clientsCreated: row.clients_created,
   projectsCreated: row.projects_created,
@@ -56,6 +60,8 @@ const toReport = (row: ImportRow): ImportReport => ({
   tagsCreated: row.tags_created,
   ignoredColumns: row.ignored_columns,
   errors: row.errors.map(({ line, column, code, detail }) => ({ line, column, code, detail })),
+  overlapping: row.overlapping,
+  overlaps: row.overlapping_rows.map(({ line, entries }) => ({ line, entries })),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 });

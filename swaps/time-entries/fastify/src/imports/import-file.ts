@@ -1,12 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import { readCsv, type CsvRow } from './csv-rows.js';
-import type { DateFormat } from './date-formats.js';
-import { surveyDates } from './date-survey.js';
+import { surveyFile, type FileSurvey } from './file-survey.js';
 import { ignoredColumns, readColumns, type Columns } from './import-columns.js';
 import { readRow, type ImportFormat } from './import-format.js';
 import type { ImportRequest } from './import-request.js';
 import type { ImportedRow } from './imported-row.js';
-import { BadRow, RowErrors } from './row-errors.js';
+import type { People, Share } from './people.js';
+import { BadRow, faultOf, RowErrors } from './row-errors.js';
 import { RowCells } from './row-cells.js';
 import { RowTimes } from './row-times.js';
 import type { Upload } from './spool.js';
@@ -19,14 +18,19 @@ export class ImportFile {
   readonly ignoredColumns: readonly string[];
   readonly #csv: AsyncGenerator<CsvRow>;
   readonly #columns: Columns;
+  readonly #people: People | undefined;
+  readonly #person: string | undefined;
   readonly #format: ImportFormat;
   readonly #times: RowTimes;
   #rows = 0;
+  #skipped = 0;
 
-  private constructor(csv: AsyncGenerator<CsvRow>, header: readonly string[], { format, zone }: ImportRequest, dates: DateFormat) {
+  private constructor(csv: AsyncGenerator<CsvRow>, header: readonly string[], { format, zone, person }: ImportRequest, { dates, people }: FileSurvey) {
     this.#csv = csv;
     this.#columns = readColumns(header, format);
     this.ignoredColumns = ignoredColumns(header, format);
+    this.#people = people;
+    this.#person = person;
     this.#format = format;
     this.#times = new RowTimes(zone, dates);
   }
@@ -36,13 +40,23 @@ export class ImportFile {
     return this.#rows;
   }
 
+  /** Whose rows there are. */
+  get shares(): readonly Share[] {
+    return this.#people?.listed ?? [];
+  }
+
+  /** Rows that are not of the person whose rows are imported. */
+  get skipped(): number {
+    return this.#skipped;
+  }
+
   /** Reads the header. */
   static async open(upload: Upload, asked: ImportRequest): Promise<ImportFile> {
-    const dates = asked.dates ?? (await surveyDates(upload, asked.format));
+    const survey = await surveyFile(upload, asked);
     const csv = readCsv(upload.chunks());
     try {
       const header = await csv.next();
-      return new ImportFile(csv, header.done ? [] : header.value.cells, asked, dates);
+      return new ImportFile(csv, header.done ? [] : header.value.cells, asked, survey);
     } catch (error) {
       await csv.return(undefined);
       throw error;
@@ -58,17 +72,15 @@ export class ImportFile {
     for await (const row of this.#csv) {
       this.#rows++;
       try {
-        yield this.#understand(row);
+        const fault = faultOf(row);
+        if (fault !== undefined) throw new BadRow(fault);
+        if (this.#person === undefined || this.#people?.isOf(row.cells, this.#person) === true)
+          yield readRow(this.#format, new RowCells(row, this.#columns, this.#format.meant), this.#times);
+        else this.#skipped++;
       } catch (error) {
         if (!(error instanceof BadRow)) throw error;
         this.errors.add(error.error);
       }
     }
-  }
-
-  #understand(row: CsvRow): ImportedRow {
-    if (row.isMalformed) throw new BadRow({ line: row.line, code: 'malformed_row', detail: "The row's quotes don't match." });
-    if (!isUtf8(row.raw)) throw new BadRow({ line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' });
-    return readRow(this.#format, new RowCells(row, this.#columns, this.#format.meant), this.#times);
   }
 }

@@ -45,6 +45,7 @@ export async function completeImport(change: Change, report: ImportReport): Prom
   await change.run(complete, [
     report.workspaceId, report.id, report.rows, report.imported, report.alreadyThere, report.failed, report.clientsCreated, report.projectsCreated,
     report.tasksCreated, report.tagsCreated, JSON.stringify(report.ignoredColumns), JSON.stringify(report.errors), report.updatedAt,
+    report.skipped, report.overlapping, JSON.stringify(report.overlaps),
   ]);
 }
 
@@ -60,5 +61,6 @@ const update = 'update imports set rows = $3, updated_at = $4 where workspace_id
 const complete = `
   update imports
      set completed = true, rows = $3, imported = $4, already_there = $5, failed = $6, clients_created = $7, projects_created = $8,
-         tasks_created = $9, tags_created = $10, ignored_columns = $11::jsonb, errors = $12::jsonb, updated_at = $13
+         tasks_created = $9, tags_created = $10, ignored_columns = $11::jsonb, errors = $12::jsonb, updated_at = $13,
+         skipped = $14, overlapping = $15, overlapping_rows = $16::jsonb
    where workspace_id = $1 and id = $2`;

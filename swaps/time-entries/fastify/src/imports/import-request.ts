@@ -4,6 +4,7 @@ import type { Member } from '../service-defaults/identity/member.js';
 import { Zone } from '../times/zones.js';
 import { dateFormats, findDateFormat, type DateFormat } from './date-formats.js';
 import { findFormat, formatNames, type ImportFormat } from './import-format.js';
+import { personNamed } from './people.js';
 
 /** What is asked of an import. */
 export interface ImportRequest {
@@ -12,6 +13,8 @@ export interface ImportRequest {
   readonly format: ImportFormat;
   readonly zone: Zone;
   readonly dates: DateFormat | undefined;
+  /** Whose rows are imported. */
+  readonly person: string | undefined;
   readonly dryRun: boolean;
   readonly at: Date;
 }
@@ -28,7 +31,8 @@ export function readImportRequest(query: Query, member: Member, at: Date): Impor
   const dates = dateFormat === undefined ? undefined : findDateFormat(dateFormat);
   if (dates === undefined && dateFormat !== undefined)
     errors.add('?dateFormat', 'unknown_date_format', `The date formats are ${dateFormats.join(', ')}.`);
+  const person = personNamed(queryText(query, 'person') ?? '') || undefined;
   const id = errors.id(picked, '?id');
   errors.throwIfAny();
-  return { id, member, format: format!, zone: zone!, dates, dryRun, at };
+  return { id, member, format: format!, zone: zone!, dates, person, dryRun, at };
 }

@@ -81,3 +81,21 @@ export const recordEntries = publishing('entry', `
 // The database has left them out (schema/0014_overlaps.sql).
 export const overlapping = `
   select line from import_new n where not exists (select from entries e where e.workspace_id = $1 and e.id = n.id) order by line`;
+
+// Along their starts, an entry overlaps one before it that ends later than it starts, or the next one, if that starts before it ends.
+export const overlappingWhereWarned = `
+  with around as materialized (
+    select id, start, lasts_until(e, $3::timestamptz) as ends
+      from entries e
+     where workspace_id = $1 and user_id = $2 and deleted_at is null
+       and start > (select min(start) from import_new) - interval '744 hours' and start < (select max("end") from import_new)
+  ), swept as (
+    select id, coalesce(max(ends) over (along rows between unbounded preceding and 1 preceding) > start, false)
+            or coalesce(lead(start) over along < ends, false) as is_overlapping
+      from around window along as (order by start, id)
+  ), found as materialized (
+    select n.id, n.line from swept join import_new n using (id) where is_overlapping
+  )
+  select (select count(*)::int from found) as count, line, (overlaps_of(e))[1:10] as entries
+    from (select * from found order by line limit 100) as first join entries e on e.workspace_id = $1 and e.id = first.id
+   order by line`;

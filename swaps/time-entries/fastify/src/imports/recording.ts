@@ -1,11 +1,15 @@
 import { eventTypes } from '../contract/event-types.js';
 import { overlapsAreForbidden } from '../entries/overlaps.js';
 import type { Change } from '../service-defaults/database/change.js';
-import type { ImportReport } from './import-report.js';
+import type { ImportReport, RowOverlap } from './import-report.js';
 import type { ImportRequest } from './import-request.js';
 import { createNamed } from './named.js';
 import * as sql from './recording-sql.js';
 import type { ImportFile } from './import-file.js';
+
+interface Overlapping extends RowOverlap {
+  readonly count: number;
+}
 
 const linesAtOnce = 100_000;
 
@@ -19,7 +23,7 @@ export async function recordStaged(change: Change, request: ImportRequest, file:
   await change.run(sql.createNew);
   await change.run(sql.keepNew, [workspaceId, userId]);
   await change.run('analyze import_new');
-  const alreadyThere = file.rows - file.errors.count - (await count(sql.countNew));
+  const alreadyThere = file.rows - file.skipped - file.errors.count - (await count(sql.countNew));
 
   if (format.duration !== undefined) await placeDurations(change, workspaceId, userId, format.duration, file);
   await refuseClosed(change, workspaceId, userId, file);
@@ -31,11 +35,14 @@ export async function recordStaged(change: Change, request: ImportRequest, file:
       sql.recordEntries, workspaceId, userId, now, change.traceparent, eventTypes.entryRecorded, overlapsAreForbidden(member), after, after + linesAtOnce,
     );
   if (overlapsAreForbidden(member)) await tellOverlaps(change, workspaceId, file);
+  const overlaps = member.overlapPolicy === 'warn' ? await change.many<Overlapping>(sql.overlappingWhereWarned, [workspaceId, userId, now]) : [];
   change.publishedByStatement();
 
   return {
     id: dryRun ? undefined : id, workspaceId, userId, format: format.name, timeZone: zone.name, dryRun, state: 'completed', rows: file.rows, imported, alreadyThere,
-    failed: file.errors.count, ...created, ignoredColumns: file.ignoredColumns, errors: file.errors.listed, createdAt: at, updatedAt: now,
+    skipped: file.skipped, failed: file.errors.count, ...created, ignoredColumns: file.ignoredColumns, errors: file.errors.listed,
+    overlapping: overlaps[0]?.count ?? 0, overlaps: overlaps.map(({ line, entries }) => ({ line, entries })), people: dryRun ? file.shares : undefined,
+    createdAt: at, updatedAt: now,
   };
 }
 

@@ -1,9 +1,18 @@
+import { isUtf8 } from 'node:buffer';
+import type { CsvRow } from './csv-rows.js';
+
 /** What is wrong with a row of a file: the line that it begins on, and the column, when it is one column's fault. */
 export interface RowError {
   readonly line: number;
   readonly column?: string;
   readonly code: string;
   readonly detail: string;
+}
+
+/** Why a row can't be read; undefined when it can. */
+export function faultOf(row: CsvRow): RowError | undefined {
+  if (row.isMalformed) return { line: row.line, code: 'malformed_row', detail: "The row's quotes don't match." };
+  return isUtf8(row.raw) ? undefined : { line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' };
 }
 
 const mostListed = 1000;

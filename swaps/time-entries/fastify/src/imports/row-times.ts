@@ -35,6 +35,14 @@ export class RowTimes {
     return this.#interval(cells, this.#at(cells, start), this.#at(cells, end), end, end);
   }
 
+  /** From a date and a time on, so long. */
+  from(cells: RowCells, startDate: string, startTime: string, duration: string): Interval {
+    const start = this.#atTime(cells, startDate, startTime)[0]!;
+    const length = lengthOf(cells, duration);
+    if (length > longest) throw cells.bad(duration, 'too_long', 'An entry has at most 31 days.');
+    return { start, end: new Date(start.getTime() + length), dayEnd: undefined, timeZone: this.zone.name };
+  }
+
   /** The same in the zone that the row names, if it names one. */
   in(cells: RowCells, column: string): RowTimes {
     const name = trim(cells.text(column, longestCell * 2));
@@ -47,8 +55,7 @@ export class RowTimes {
   /** So long on a day. */
   on(cells: RowCells, date: string, duration: string): Interval {
     const midnight = this.#midnight(cells, date);
-    const length = readLength(textOf(cells, duration));
-    if (length === undefined) throw cells.bad(duration, 'invalid_duration', 'A duration is hours, such as 1.5 or 1:30, and not zero.');
+    const length = lengthOf(cells, duration);
     const start = this.zone.startOfDay(midnight);
     return { start, end: new Date(start.getTime() + length), dayEnd: this.zone.startOfDay(midnight + dayMilliseconds), timeZone: this.zone.name };
   }
@@ -89,3 +96,9 @@ export class RowTimes {
 }
 
 const textOf = (cells: RowCells, column: string): string => trim(cells.text(column, longestCell));
+
+function lengthOf(cells: RowCells, column: string): number {
+  const length = readLength(textOf(cells, column));
+  if (length === undefined) throw cells.bad(column, 'invalid_duration', 'A duration is hours, such as 1.5 or 1:30, and not zero.');
+  return length;
+}

@@ -1,8 +1,8 @@
 import type { ImportFormat } from '../import-format.js';
 
-const [startDate, startTime, endDate, endTime] = ['Start date', 'Start time', 'End date', 'End time'] as const;
+const [startDate, startTime, endDate, endTime, length] = ['Start date', 'Start time', 'End date', 'End time', 'Duration'] as const;
 
-/** A detailed report of Toggl Track. */
+/** A detailed report of Toggl Track, or a file as its own import wants it, which says how long in place of until when. */
 export const toggl: ImportFormat = {
   name: 'toggl',
   project: 'Project',
@@ -11,7 +11,8 @@ export const toggl: ImportFormat = {
   tags: 'Tags',
   description: 'Description',
   billable: 'Billable',
-  times: [[startDate, startTime, endDate, endTime]],
+  times: [[startDate, startTime, endDate, endTime], [startDate, startTime, length]],
   dates: [startDate, endDate],
-  intervalOf: (cells, times) => times.betweenDates(cells, startDate, startTime, endDate, endTime),
+  intervalOf: (cells, times) =>
+    cells.has(endDate) || !cells.has(length) ? times.betweenDates(cells, startDate, startTime, endDate, endTime) : times.from(cells, startDate, startTime, length),
 };
