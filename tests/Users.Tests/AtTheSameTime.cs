@@ -80,17 +80,32 @@ public sealed class AtTheSameTime(OwnService service) : IClassFixture<OwnService
         (await ada.Http.GetAsync($"{workspace}/members").ReadAsync(200)).GetProperty("items").GetArrayLength().ShouldBe(1);
     }
 
-    /// <summary>Sends requests while nothing can be put into the outbox, and lets go once each of them waits for a lock.</summary>
-    private async Task<HttpStatusCode[]> MeetAsync(int count, Func<int, Task<HttpResponseMessage>> send)
+    [Fact]
+    public async Task Who_is_erased_while_being_removed_is_both()
+    {
+        var (ada, bob) = (await Users.SomeoneAsync(), await Users.SomeoneAsync("Bob"));
+        var workspace = await ada.WorkspaceAsync();
+        await ada.AddAsync(workspace, bob, "member");
+
+        // The removal has the workspace, and is about to write whom it removed; the erasure has the account, and wants the workspace.
+        var statuses = await MeetAsync(2, number => number == 0
+            ? ada.Http.DeleteAsync($"{workspace}/members/{bob.Id}", version: 1)
+            : bob.Http.DeleteAsync("/me", version: 1), at: "audit");
+        statuses.ShouldBe([HttpStatusCode.NoContent, HttpStatusCode.NoContent]);
+    }
+
+    /// <summary>Sends requests, one after the other, while nothing can be put into a table, and lets go once each of them waits for a lock.</summary>
+    private async Task<HttpStatusCode[]> MeetAsync(int count, Func<int, Task<HttpResponseMessage>> send, string at = "outbox")
     {
         await using var connection = new NpgsqlConnection(Users.Database);
         await connection.OpenAsync();
         await using var gate = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync("lock table outbox in exclusive mode", transaction: gate);
-        var sent = Enumerable.Range(0, count).Select(send).ToList();
+        await connection.ExecuteAsync($"lock table {at} in exclusive mode", transaction: gate);
+        var sent = new List<Task<HttpResponseMessage>>();
         var started = Stopwatch.GetTimestamp();
-        while (await Users.ReadAsync<int>(Waiting) < count)
-            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Patience, "the requests do not meet");
+        while (sent.Count < count)
+            for (sent.Add(send(sent.Count)); await Users.ReadAsync<int>(Waiting) < sent.Count;)
+                Stopwatch.GetElapsedTime(started).ShouldBeLessThan(Patience, "the requests do not meet");
 
         await gate.CommitAsync();
         return [.. (await Task.WhenAll(sent)).Select(answer => answer.StatusCode)];

@@ -81,6 +81,19 @@ public sealed class Invitations(OwnService service) : IClassFixture<OwnService>
         await ada.Http.PostAsync($"{workspace}/invitations", new { email = "late@example.org", role = "member" }).RefusedAsync(409, "too_many_invitations");
     }
 
+    [Fact]
+    public async Task A_hundred_are_mailed_by_an_inviter_in_a_day_however_many_are_revoked()
+    {
+        var ada = await Users.SomeoneAsync();
+        var (workspace, another) = (await ada.WorkspaceAsync(), await ada.WorkspaceAsync());
+        for (var number = 0; number < 100; number++)
+            await ada.Http.PostAsync($"{(number % 2 == 0 ? workspace : another)}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" }).ReadAsync(201);
+        await ada.Http.PostAsync($"{workspace}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" }).RefusedAsync(429, "too_many_mails");
+
+        Users.Clock.Advance(TimeSpan.FromDays(1.1));
+        await (await Users.LogInAsync(ada)).PostAsync($"{workspace}/invitations", new { email = $"{Guid.NewGuid():N}@example.org", role = "member" }).ReadAsync(201);
+    }
+
     private async Task<string> InviteAsync(Someone by, string workspace, Someone whom, int mails = 1)
     {
         await by.Http.PostAsync($"{workspace}/invitations", new { email = whom.Email, role = "member" }).ReadAsync(201);

@@ -94,6 +94,24 @@ public sealed class PasswordResets(OwnService service) : IClassFixture<OwnServic
     }
 
     [Fact]
+    public async Task What_was_asked_for_before_the_password_changed_is_not_mailed_after()
+    {
+        var (ada, bob) = (await Users.SomeoneAsync(), await Users.SomeoneAsync("Bob"));
+        var token = await TokenAsync(bob);
+        Directory.Delete(Users.Mails.Folder, recursive: true);
+        await File.WriteAllTextAsync(Users.Mails.Folder, "not a folder");
+        foreach (var who in new[] { ada, bob })
+            await AskAsync(who).ReadAsync(202);
+        await AttemptsAsync(bob, 1);
+        await ada.Http.PostAsync("/me/password", new { currentPassword = Someone.Password, newPassword = New }).ReadAsync(204);
+        await PutAsync(token).ReadAsync(204);
+
+        File.Delete(Users.Mails.Folder);
+        foreach (var who in new[] { ada, bob })
+            (await Users.ReadAsync<int>("select count(*) from outgoing_mails where recipient = @Email", new { who.Email })).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Who_is_erased_can_t_come_back_by_a_mail()
     {
         var ada = await Users.SomeoneAsync();

@@ -76,6 +76,40 @@ public sealed class Invitations : UsersTest
         await RefusedAsync(await AcceptAsync(newcomer, second), HttpStatusCode.NotFound, "not_found");
     }
 
+    [Fact, Requirement("USR-AUTH-120")]
+    public async Task A_mailbox_is_not_flooded_by_inviting_again_and_again()
+    {
+        var (ada, eve) = await RegularsAsync();
+        var (hers, workspace, email) = (await ada.FoundAsync(), await eve.FoundAsync(), Someone.NewEmail());
+        await InviteAsync(ada, hers, email, "member").ReadAsync(HttpStatusCode.Created);
+        for (var mail = 2; mail <= 5; mail++)
+        {
+            var invitation = await InviteAsync(eve, workspace, email, "member").ReadAsync(HttpStatusCode.Created);
+            await eve.Http.DeleteAsync($"{workspace}/invitations/{invitation.Id()}").ReadAsync(HttpStatusCode.NoContent);
+        }
+
+        using var refused = await InviteAsync(eve, workspace, email, "member");
+        var wait = refused.Headers.RetryAfter!.Delta!.Value;
+        await RefusedAsync(refused, HttpStatusCode.TooManyRequests, "too_many_mails");
+        wait.ShouldBe(TimeSpan.FromDays(1), TimeSpan.FromMinutes(5));
+        (await eve.Http.PagesAsync($"{workspace}/invitations", limit: 10)).ShouldBeEmpty();
+        await InviteAsync(eve, workspace, Someone.NewEmail(), "member").ReadAsync(HttpStatusCode.Created);
+    }
+
+    [Fact, Requirement("USR-AUTH-121")]
+    public async Task A_mailed_token_is_256_bits()
+    {
+        var ada = await RegularAsync();
+        var (workspace, email) = (await ada.FoundAsync(), Someone.NewEmail());
+        await InviteAsync(ada, workspace, email, "member").ReadAsync(HttpStatusCode.Created);
+        await Visitor.PostAsync("/password-resets", new { email = ada.Email }).ReadAsync(HttpStatusCode.Accepted);
+        string[] tokens = [(await Mails.NewestAsync(email)).Token, (await Mails.NewestAsync(ada.Email)).Token];
+
+        tokens.ShouldBeUnique();
+        foreach (var token in tokens)
+            System.Buffers.Text.Base64Url.DecodeFromChars(token).Length.ShouldBe(256 / 8);
+    }
+
     private static Task<HttpResponseMessage> InviteAsync(Someone by, string workspace, string email, string role) =>
         by.Http.PostAsync($"{workspace}/invitations", new { email, role });
 

@@ -5,10 +5,12 @@ internal static class AccountServices
     internal static void AddAccounts(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<LoginLimits>(builder.Configuration.GetSection("Login"));
+        builder.Services.Configure<InvitationLimits>(builder.Configuration.GetSection("Invitations"));
         builder.Services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
         builder.Services.AddSingleton<Log>();
         builder.Services.AddSingleton<IntrospectionSecret>();
         builder.Services.AddSingleton<LoginAttempts>();
+        builder.Services.AddSingleton<InvitationLimit>();
         builder.Services.AddSingleton<Passwords>();
         builder.Services.AddSingleton<TotpSecrets>();
         builder.Services.AddSingleton<SecondFactor>();

@@ -2,7 +2,7 @@ namespace Timetension.Users;
 
 /// <summary>
 /// Invites an address, whether somebody has registered it or not. 403 for a role above the caller's; 409 for a member, for who is invited already, and
-/// when 100 invitations are open.
+/// when 100 invitations are open; 429 after too many mails of a day.
 /// </summary>
 internal static class InviteMember
 {
@@ -11,7 +11,7 @@ internal static class InviteMember
     private const int Most = 100;
 
     internal static async Task<Results<Created<Invitation>, ProblemHttpResult>> Handle(
-        Request request, Member member, Check check, MailSignal mails, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
+        Request request, Member member, HttpResponse response, Check check, InvitationLimit limit, MailSignal mails, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var invitation = new Invitation(Guid.CreateVersion7(now), member.WorkspaceId, check.Email(request.Email), request.Role, member.UserId, now, now + Invitation.Lifetime);
@@ -33,6 +33,8 @@ internal static class InviteMember
             invitation.Id, invitation.WorkspaceId, invitation.Email, Role = invitation.Role.Word(), invitation.InvitedBy, invitation.CreatedAt, invitation.ExpiresAt,
         }, change.Transaction, cancellationToken: ct)) == 0)
             return Problems.Conflict("already_invited", "This address is invited already; revoke that invitation to send another.");
+        if (await limit.TakeAsync(change, invitation, ct) is { } wait)
+            return Refusals.TooManyMails(response, wait);
 
         await change.AuditAsync(member.WorkspaceId, member.UserId, "invitation.created", invitation.Id, now, ct, details: new { invitation.Role });
         await MailOrder.PlaceAsync(change, mails, Letters.Invitation, invitation.Email, now, ct, about: invitation.Id);

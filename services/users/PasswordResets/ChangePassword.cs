@@ -31,6 +31,7 @@ internal static class ChangePassword
         await attempts.SucceededAsync(attempt, ct);
         var passwordHash = await passwords.HashAsync(password, ct);
         await using var change = await changes.BeginAsync(ct);
+        await change.Connection.ExecuteAsync(new CommandDefinition(PasswordResetMail.Forget, new { Recipient = account.Email }, change.Transaction, cancellationToken: ct));
         var changed = await change.Connection.ExecuteAsync(new CommandDefinition(
             Change, new { caller.UserId, passwordHash, Former = account.PasswordHash }, change.Transaction, cancellationToken: ct));
         if (changed == 0)

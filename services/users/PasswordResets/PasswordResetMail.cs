@@ -8,6 +8,12 @@ internal static class PasswordResetMail
 
     private const int MostAlive = 5;
 
+    /// <summary>
+    /// Forgets mails to a <c>Recipient</c> that were asked for and are not written yet. Before the account is locked, as they are when they are written: one that
+    /// is being written now is waited for, and its token dies with the others.
+    /// </summary>
+    internal const string Forget = $"delete from outgoing_mails where kind = '{Letters.PasswordReset}' and recipient = @Recipient";
+
     internal static async Task<OutgoingMail?> WriteAsync(
         MailOrder order, NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken ct)
     {

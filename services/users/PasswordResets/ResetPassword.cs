@@ -13,11 +13,12 @@ internal static class ResetPassword
             return problem;
         // Looked up first, because to hash a password is work that not everybody may cause.
         var hash = Tokens.Hash(token);
-        if (!await IsAliveAsync(database, hash, clock, ct))
+        if (await RecipientAsync(database, hash, clock, ct) is not { } recipient)
             return Problems.NotFound();
 
         var passwordHash = await passwords.HashAsync(password, ct);
         await using var change = await changes.BeginAsync(ct);
+        await change.Connection.ExecuteAsync(new CommandDefinition(PasswordResetMail.Forget, new { recipient }, change.Transaction, cancellationToken: ct));
         var used = await change.Connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
             Use, new { hash, Now = clock.GetUtcNow(), passwordHash }, change.Transaction, cancellationToken: ct));
         if (used is not { } userId)
@@ -29,13 +30,14 @@ internal static class ResetPassword
         return TypedResults.NoContent();
     }
 
-    private static async Task<bool> IsAliveAsync(NpgsqlDataSource database, byte[] hash, TimeProvider clock, CancellationToken ct)
+    /// <summary>To whom the token was mailed; null when it is not alive.</summary>
+    private static async Task<string?> RecipientAsync(NpgsqlDataSource database, byte[] hash, TimeProvider clock, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Find, new { hash, Now = clock.GetUtcNow() }, cancellationToken: ct));
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(Find, new { hash, Now = clock.GetUtcNow() }, cancellationToken: ct));
     }
 
-    private const string Find = "select exists (select from password_resets where token_hash = @hash and expires_at > @Now)";
+    private const string Find = "select u.email from password_resets r join users u on u.id = r.user_id where r.token_hash = @hash and r.expires_at > @Now";
 
     // The account is locked before the token is looked at: of two who use it at once the second finds it gone.
     private const string Use = """
