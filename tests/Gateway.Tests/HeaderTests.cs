@@ -76,4 +76,18 @@ public sealed class HeaderTests : GatewayUnderTest
         answer.Headers.Contains("Server").ShouldBeFalse();
         answer.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError);
     }
+
+    [Theory]
+    [InlineData("no-referrer", "no-referrer")]
+    [InlineData("unsafe-url", "same-origin")]
+    public async Task A_page_whose_address_is_a_secret_may_keep_it_from_everyone(string said, string told)
+    {
+        Service.Answer = context =>
+        {
+            context.Response.Headers["Referrer-Policy"] = said;
+            return context.Response.WriteAsync("{}");
+        };
+
+        (await Http.GetAsync("/api/things", Ct)).Headers.GetValues("Referrer-Policy").ShouldBe([told]);
+    }
 }

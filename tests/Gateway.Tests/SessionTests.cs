@@ -26,19 +26,23 @@ public sealed class SessionTests : GatewayUnderTest
             received => received.Header("X-Forwarded-For").ShouldBe("127.0.0.1"));
     }
 
-    [Fact]
-    public async Task A_refused_login_is_answered_as_users_did_and_sets_no_cookie()
+    [Theory]
+    [InlineData("invalid_credentials")]
+    [InlineData("totp_required")]
+    [InlineData("invalid_totp")]
+    public async Task A_refused_login_is_answered_as_users_did_and_sets_no_cookie(string code)
     {
         Users.Answer = context =>
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.ContentType = "application/problem+json";
-            return context.Response.WriteAsync("""{"title":"Unauthorized","status":401,"code":"wrong_credentials"}""");
+            return context.Response.WriteAsync($$"""{"title":"Unauthorized","status":401,"code":"{{code}}"}""");
         };
 
         var answer = await SignInAsync(Origin);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await answer.Content.ReadAsStringAsync(Ct)).ShouldContain(code);
         answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
 
