@@ -43,6 +43,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Debug, Message = "What a request had waited for has ended after its answer: {Reason}")]
     internal static partial void EndedLate(ILogger log, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused with {Status}: {Method} {Route} of user {UserId} from {Address}; {Untold} refusals before went untold")]
+    internal static partial void Refused(ILogger log, int status, string method, string route, Guid? userId, string address, long untold);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis is left alone for {Rest}: {Reason}")]
     internal static partial void RedisRests(ILogger log, TimeSpan rest, string reason);
 }

@@ -52,6 +52,7 @@ public static class ServiceDefaultsExtensions
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<LoggedRefusals>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusesToProblems.Write);
         app.UseMiddleware<UntracedProbes>();

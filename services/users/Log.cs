@@ -81,6 +81,9 @@ internal sealed partial class Log(ILogger<Log> log)
     [LoggerMessage(28, LogLevel.Information, "User {UserId} has new recovery codes")]
     public partial void RecoveryCodesRenewed(Guid userId);
 
+    [LoggerMessage(29, LogLevel.Information, "User {UserId} registered")]
+    public partial void Registered(Guid userId);
+
     [LoggerMessage(15, LogLevel.Warning, "Mails that are to be sent can't be read, tried again in a few seconds: {Reason}")]
     public partial void MailsNotRead(string reason);
 }

@@ -25,6 +25,9 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
     /// <summary>Stands in for users.</summary>
     public UsersStand Users { get; private set; } = null!;
 
+    /// <summary>What the service logs.</summary>
+    public LogLines Lines { get; } = new();
+
     /// <summary>The service's container.</summary>
     public IServiceProvider Services => factory!.Services;
 
@@ -86,7 +89,7 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
 
     private void Start()
     {
-        factory = new Factory(Configure, new Dictionary<string, string?>(StringComparer.Ordinal)
+        factory = new Factory(Configure, Lines, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             [$"ConnectionStrings:{name}"] = Database,
             ["ConnectionStrings:rabbitmq"] = Broker.ConnectionString,
@@ -103,14 +106,15 @@ public class TestService<TProgram>(string name) : IAsyncLifetime where TProgram 
         Address = factory.ClientOptions.BaseAddress;
     }
 
-    private sealed class Factory(Action<IWebHostBuilder> configure, Dictionary<string, string?> settings) : WebApplicationFactory<TProgram>
+    private sealed class Factory(Action<IWebHostBuilder> configure, LogLines lines, Dictionary<string, string?> settings) : WebApplicationFactory<TProgram>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
-            builder.ConfigureServices(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
+            builder.ConfigureServices(services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)
+                .AddProvider(lines).AddFilter<LogLines>("Timetension", LogLevel.Information)));
             configure(builder);
         }
     }

@@ -10,7 +10,7 @@ internal static class LockPeriod
 {
     internal sealed record Request(DateOnly Through, Guid? Id = null);
 
-    internal static async Task<EntityResult<LockedPeriod>> Handle(Request request, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+    internal static async Task<EntityResult<LockedPeriod>> Handle(Request request, Member member, Changes changes, TimeProvider clock, ILogger<LockRow> log, CancellationToken ct)
     {
         var now = clock.Now();
         var row = Read(request, member, now);
@@ -21,7 +21,9 @@ internal static class LockPeriod
         if (await change.Connection.RunAsync(Insert, row, ct) == 0)
             throw Problems.Conflict("already_exists", "There is a lock with this id.").AsException();
         var period = change.Publish(EventTypes.PeriodLocked, row, member.UserId);
-        return await change.CommitAsync(Entities.Created($"/workspaces/{period.WorkspaceId}/locks/{period.Id}", period, period.Version), ct);
+        var answer = await change.CommitAsync(Entities.Created($"/workspaces/{period.WorkspaceId}/locks/{period.Id}", period, period.Version), ct);
+        Log.PeriodLocked(log, member.UserId, period.WorkspaceId, period.Id);
+        return answer;
     }
 
     private static LockRow Read(Request request, Member member, DateTimeOffset now)

@@ -4,7 +4,7 @@ namespace Timetension.TimeEntries;
 internal static class ReopenPeriod
 {
     internal static async Task<Results<NoContent, ProblemHttpResult, StaleResult>> Handle(
-        Guid id, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, CancellationToken ct)
+        Guid id, IfMatch ifMatch, Member member, Changes changes, TimeProvider clock, ILogger<LockRow> log, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         var old = await change.Connection.OneAsync<LockRow>(LockById.Select + " for update", new { member.WorkspaceId, id }, ct);
@@ -18,6 +18,7 @@ internal static class ReopenPeriod
         var row = (await change.Connection.OneAsync<LockRow>(Unlock, new { member.WorkspaceId, id, member.UserId, Now = clock.Now() }, ct))!;
         change.Publish(EventTypes.PeriodUnlocked, row, member.UserId);
         await change.CommitAsync(ct);
+        Log.PeriodUnlocked(log, member.UserId, member.WorkspaceId, id);
         return TypedResults.NoContent();
     }
 

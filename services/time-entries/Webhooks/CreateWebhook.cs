@@ -8,7 +8,7 @@ internal static class CreateWebhook
     internal sealed record Request(string Url, string[] Events, Guid? Id = null, string? Description = null);
 
     internal static async Task<EntityResult<Webhook>> Handle(
-        Request request, Member member, Changes changes, SigningSecrets secrets, TargetUrls urls, TimeProvider clock, CancellationToken ct)
+        Request request, Member member, Changes changes, SigningSecrets secrets, TargetUrls urls, TimeProvider clock, ILogger<WebhookRow> log, CancellationToken ct)
     {
         var errors = new FieldErrors();
         var id = errors.Id(request.Id);
@@ -24,7 +24,9 @@ internal static class CreateWebhook
         var wanted = new { member.WorkspaceId, id, url, events, description, member.UserId, Now = clock.Now() };
         var row = await change.Connection.OneAsync<WebhookRow>(Insert, wanted, ct) ?? throw Problems.Conflict("already_exists", "There is a webhook with this id.").AsException();
         var webhook = row.ToWebhook(secrets.Of(row.WorkspaceId, row.Id, row.SecretId));
-        return await change.CommitAsync(Entities.Created($"/workspaces/{row.WorkspaceId}/webhooks/{row.Id}", webhook, row.Version), ct);
+        var answer = await change.CommitAsync(Entities.Created($"/workspaces/{row.WorkspaceId}/webhooks/{row.Id}", webhook, row.Version), ct);
+        Log.WebhookSecretMade(log, member.UserId, row.Id, row.WorkspaceId);
+        return answer;
     }
 
     private const string Insert = $"""

@@ -4,7 +4,7 @@ namespace Timetension.TimeEntries;
 internal static class RotateWebhookSecret
 {
     internal static async Task<Results<EntityResult<Webhook>, ProblemHttpResult, StaleResult>> Handle(
-        Guid id, IfMatch ifMatch, Member member, Changes changes, SigningSecrets secrets, TimeProvider clock, CancellationToken ct)
+        Guid id, IfMatch ifMatch, Member member, Changes changes, SigningSecrets secrets, TimeProvider clock, ILogger<WebhookRow> log, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         var old = await change.LockWebhookAsync(member.WorkspaceId, id, ct);
@@ -13,7 +13,9 @@ internal static class RotateWebhookSecret
         if (!ifMatch.Matches(old.Version))
             return Entities.Stale(old.ToWebhook(), old.Version);
         var row = (await change.Connection.OneAsync<WebhookRow>(Update, new { member.WorkspaceId, id, Now = clock.Now() }, ct))!;
-        return await change.CommitAsync(Entities.Ok(row.ToWebhook(secrets.Of(row.WorkspaceId, row.Id, row.SecretId)), row.Version), ct);
+        var answer = await change.CommitAsync(Entities.Ok(row.ToWebhook(secrets.Of(row.WorkspaceId, row.Id, row.SecretId)), row.Version), ct);
+        Log.WebhookSecretMade(log, member.UserId, row.Id, row.WorkspaceId);
+        return answer;
     }
 
     private const string Update = $"""

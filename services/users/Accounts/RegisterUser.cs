@@ -6,7 +6,7 @@ internal static class RegisterUser
     internal sealed record Request(string Email, string Password, string DisplayName, string TimeZone, Guid? Id = null);
 
     internal static async Task<Results<EntityResult<Account>, ProblemHttpResult>> Handle(
-        Request request, Check check, Passwords passwords, Changes changes, TimeProvider clock, CancellationToken ct)
+        Request request, Check check, Passwords passwords, Changes changes, TimeProvider clock, Log log, CancellationToken ct)
     {
         await changes.RecallAsync(ct);
         var user = new
@@ -30,7 +30,9 @@ internal static class RegisterUser
                 : Problems.Conflict("id_taken", "This id is in use.");
 
         change.Publish(EventTypes.UserRegistered, account.Id, account.Version, account.ToUser(), workspaceId: null, actorId: account.Id, account.CreatedAt);
-        return await change.CommitAsync(Entities.Created("/me", account, account.Version), ct);
+        var answer = await change.CommitAsync(Entities.Created("/me", account, account.Version), ct);
+        log.Registered(account.Id);
+        return answer;
     }
 
     private static Task<bool> IsTakenAsync(Change change, string email, CancellationToken ct) =>
