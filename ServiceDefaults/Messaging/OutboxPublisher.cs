@@ -16,13 +16,44 @@ internal sealed class OutboxPublisher(PublishingChannel publishing)
     /// <summary>Sends the events. A refusal that concerns one alone is in its outcome; the broker being away, or silent for too long, is thrown.</summary>
     internal async Task<OutboxOutcome[]> PublishAsync(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
     {
+        try
+        {
+            return await TogetherAsync(rows, ct);
+        }
+        catch (Exception exception) when (MayBeOfOne(exception))
+        {
+            // One event can close the channel for all of them: which one is found out by sending each alone.
+            var outcomes = new List<OutboxOutcome>();
+            foreach (var row in rows)
+                outcomes.Add(await AloneAsync(row, ct));
+            return [.. outcomes];
+        }
+    }
+
+    private async Task<OutboxOutcome> AloneAsync(OutboxRow row, CancellationToken ct)
+    {
+        try
+        {
+            return (await TogetherAsync([row], ct))[0];
+        }
+        catch (Exception exception) when (MayBeOfOne(exception))
+        {
+            return new(row, exception.Message);
+        }
+    }
+
+    private static bool MayBeOfOne(Exception exception) =>
+        exception is not (BrokerUnreachableException or BrokerBlockedException or TimeoutException or OperationCanceledException);
+
+    private async Task<OutboxOutcome[]> TogetherAsync(IReadOnlyList<OutboxRow> rows, CancellationToken ct)
+    {
         var channel = await publishing.OpenAsync(ct);
         try
         {
             // The channel is never told to stop: a publication that it gives up takes another one's turn.
-            return await Task.WhenAll(rows.Select(row => PublishAsync(channel, row))).WaitAsync(Patience, ct);
+            return await publishing.UnlessBlockedAsync(Task.WhenAll(rows.Select(row => PublishAsync(channel, row)))).WaitAsync(Patience, ct);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not BrokerBlockedException)
         {
             publishing.GiveUp();
             if (exception is TimeoutException)

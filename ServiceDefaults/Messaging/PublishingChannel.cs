@@ -20,17 +20,30 @@ internal sealed class PublishingChannel(IConfiguration configuration, ServiceInf
     private IConnection? connection;
     private IChannel? channel;
     private Task leaving = Task.CompletedTask;
+    private volatile Blockage blockage = new();
 
     /// <summary>The channel, open as far as is known.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.BrokerUnreachableException">The broker is away.</exception>
+    /// <exception cref="BrokerBlockedException">The broker is there, and takes no messages.</exception>
     internal async Task<IChannel> OpenAsync(CancellationToken ct)
     {
-        if (channel is { IsOpen: true } open)
+        if (channel is { IsOpen: true } open && !blockage.IsOver)
+        {
+            blockage.ThrowIfBlocked();
             return open;
+        }
+
         GiveUp();
+        var current = blockage = new();
         connection = await Factory().CreateConnectionAsync(ct);
+        connection.ConnectionBlockedAsync += (_, blocked) => current.BeginAsync(blocked.Reason);
+        connection.ConnectionUnblockedAsync += (_, _) => current.EndAsync();
         return channel = await connection.CreateChannelAsync(Confirmed(), ct);
     }
+
+    /// <summary>Ends when the publications do, or when the broker says that it takes none now.</summary>
+    /// <exception cref="BrokerBlockedException">It takes none.</exception>
+    internal Task<T> UnlessBlockedAsync<T>(Task<T> publications) => blockage.InterruptsAsync(publications);
 
     /// <summary>Has the next one who wants the channel get another one.</summary>
     internal void GiveUp()
@@ -42,7 +55,9 @@ internal sealed class PublishingChannel(IConfiguration configuration, ServiceInf
 
     /// <summary>Without the broker a service still takes writes: it is degraded, not unready.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(channel is { IsOpen: true } ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("No channel to the broker is open."));
+        Task.FromResult(channel is not { IsOpen: true } ? HealthCheckResult.Degraded("No channel to the broker is open.")
+            : blockage.Reason is { } reason ? HealthCheckResult.Degraded($"The broker takes no messages: {reason}.")
+            : HealthCheckResult.Healthy());
 
     public async ValueTask DisposeAsync()
     {

@@ -109,6 +109,29 @@ public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteSer
     }
 
     [Fact]
+    public async Task An_event_that_closes_the_channel_is_tried_less_and_less_often_and_the_others_leave()
+    {
+        await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#", isMadeUp: true);
+        var type = "timetension.time-entries.tag." + new string('x', 300);   // longer than a routing key can be
+        var tag = NewTag("with it");
+        await using (var change = await service.App.Services.GetRequiredService<Changes>().BeginAsync(TestContext.Current.CancellationToken))
+        {
+            change.Publish(type, Guid.CreateVersion7(), 1, tag, workspaceId: null, actorId: null, Now);
+            Publish(change, tag);
+            await change.CommitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await listener.NextAsync(message => message.Event.Subject == tag.Id.ToString()).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        var poison = await Eventually.SeesAsync(
+            () => QueryAsync<(int Attempts, double Pause, string Error)>("select attempts, extract(epoch from next_attempt_at - now())::float8, last_error from outbox where type = @type", new { type }),
+            row => row.Attempts == 3);
+        poison.Pause.ShouldBeInRange(2, 4);
+        poison.Error.ShouldNotBeNullOrEmpty();
+        await PublishAsync(NewTag("after it"));
+        await listener.NextAsync().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_row_of_the_outbox_that_is_no_event_is_kept_and_the_others_leave()
     {
         await using var listener = await service.Broker.ListenAsync("timetension.time-entries.tag.#", isMadeUp: true);

@@ -113,6 +113,9 @@ public sealed class WholeSystem : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
     }
 
+    /// <summary>Has <c>rabbitmqctl</c> do something to the broker.</summary>
+    internal Task ControlBrokerAsync(params string[] args) => BrokerControl.RunAsync(ProcessIdOf("rabbitmq"), args);
+
     private int ProcessIdOf(string resource)
     {
         if (!app.ResourceNotifications.TryGetCurrentState(resource, out var current))
