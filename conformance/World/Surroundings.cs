@@ -84,7 +84,7 @@ public sealed class Surroundings : IAsyncDisposable
             ["users.url"] = Users.Address.ToString().TrimEnd('/'),
             ["time-entries.url"] = TimeEntries.Address.ToString().TrimEnd('/'),
             ["reporting.url"] = Reporting.Address.ToString().TrimEnd('/'),
-            ["introspection.secret"] = UsersStand.Secret,
+            ["introspection.secret"] = limits.Secret,
             ["webhooks.key"] = limits.Key,
             ["webhooks.networks"] = limits.Networks,
             ["limits.perToken"] = $"{limits.PerToken}",

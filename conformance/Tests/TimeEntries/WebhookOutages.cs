@@ -3,8 +3,6 @@ namespace Timetension.Conformance.TimeEntries;
 [Collection("outages")]
 public sealed class WebhookOutages : ContractTest
 {
-    private static readonly string[] NoKeys = ["", "only-31-characters-long-0123456", "changeme-changeme-changeme-changeme"];
-
     [Fact, Requirement("TE-EVTOUT-508")]
     public async Task What_waits_is_sent_after_a_crash()
     {
@@ -41,7 +39,7 @@ public sealed class WebhookOutages : ContractTest
     [Fact, Requirement("TE-OPS-501")]
     public async Task A_key_that_is_none_lets_nothing_start()
     {
-        var starts = NoKeys.Select(async key =>
+        var starts = Limits.NoSecrets.Select(async key =>
             (await Should.ThrowAsync<KitException>(async () => await (await Subject.StartOwnAsync(new Limits(Key: key))).DisposeAsync())).Message);
         (await Task.WhenAll(starts)).ShouldAllBe(message => message.Contains("ended with exit code"));
     }

@@ -33,7 +33,7 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl: textOf(environment, 'DATABASE_URL'),
     rabbitmqUrl: textOf(environment, 'RABBITMQ_URL'),
     usersUrl: textOf(environment, 'USERS_URL').replace(/\/+$/, ''),
-    introspectionSecret: textOf(environment, 'INTROSPECTION_SECRET'),
+    introspectionSecret: strongSecret('INTROSPECTION_SECRET', textOf(environment, 'INTROSPECTION_SECRET')),
     webhooksKey: strongSecret('WEBHOOKS_KEY', textOf(environment, 'WEBHOOKS_KEY')),
     webhooksNetworks: environment.WEBHOOKS_ALLOWED_NETWORKS ?? 'none',
     limits: { perToken: numberOf(environment, 'LIMIT_PER_TOKEN', 300), perAddress: numberOf(environment, 'LIMIT_PER_ADDRESS', 300) },
