@@ -31,8 +31,8 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "What is too old could not be swept; tried again in an hour")]
     internal static partial void SweepFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Streams wait for the database: {Reason}")]
-    internal static partial void StreamsWait(ILogger log, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Streams wait {Pause} for the database: {Reason}")]
+    internal static partial void StreamsWait(ILogger log, TimeSpan pause, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An event went to the dead letters: {Reason}")]
     internal static partial void EventRefused(ILogger log, string reason);

@@ -12,6 +12,8 @@ namespace Timetension.ServiceDefaults;
 public abstract class WorkspaceWatch(NpgsqlDataSource database, TimeProvider clock, ILogger log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Ear, Guid> ears = new();
 
@@ -39,12 +41,16 @@ public abstract class WorkspaceWatch(NpgsqlDataSource database, TimeProvider clo
             try
             {
                 await LookAsync(stoppingToken);
+                timer.Period = Interval;
             }
             catch (Exception exception) when (Outage.Is(exception))
             {
-                Log.StreamsWait(log, exception.Message);
+                timer.Period = Longer(timer.Period);
+                Log.StreamsWait(log, timer.Period, exception.Message);
             }
     }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause < FirstPause ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private async Task LookAsync(CancellationToken ct)
     {

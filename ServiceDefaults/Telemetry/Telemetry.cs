@@ -27,7 +27,9 @@ internal static class Telemetry
         // What a trace shows better than a line for each request, each statement and each call.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Warning)
-            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning)
+            // Whoever asks is told; a line with a stack for each time somebody asks would bury what matters.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Critical);
         builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = LineFormatter.FormatterName);
         builder.Logging.AddOpenTelemetry(logging =>

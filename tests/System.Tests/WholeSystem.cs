@@ -113,6 +113,9 @@ public sealed class WholeSystem : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
     }
 
+    /// <summary>Keeps the lines that a resource writes.</summary>
+    internal WrittenLines LinesOf(string resource) => new(app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource));
+
     /// <summary>Has <c>rabbitmqctl</c> do something to the broker.</summary>
     internal Task ControlBrokerAsync(params string[] args) => BrokerControl.RunAsync(ProcessIdOf("rabbitmq"), args);
 
