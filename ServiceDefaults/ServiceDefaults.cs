@@ -61,6 +61,7 @@ public static class ServiceDefaultsExtensions
         app.UseRouting();
         app.UseMiddleware<RateLimits>();
         app.UseMiddleware<Authorisation>();
+        app.UseMiddleware<Admissions>();
         if (app.Services.GetService<Turns>() is not null)
             app.UseMiddleware<Idempotency>();
         app.MapProbes();

@@ -12,7 +12,7 @@ public sealed class FieldErrors
     /// <summary>Checks a text: not longer than <paramref name="max"/> characters, and nothing that Postgres can't keep.</summary>
     public string Text(string? text, string pointer, int max, string whenAbsent = "")
     {
-        if (text?.Length > max)
+        if (text?.Exceeds(max) == true)
             Add(pointer, "too_long", $"At most {max} characters.");
         if (text?.Contains('\0', StringComparison.Ordinal) == true)
             Add(pointer, "invalid_text", "A text has no NUL character.");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Timetension.ServiceDefaults;
 
@@ -7,7 +8,7 @@ namespace Timetension.ServiceDefaults;
 /// Makes every POST safe to repeat with the same <c>Idempotency-Key</c>, but for those that are marked otherwise. It answers what was answered
 /// before; else the <see cref="Change"/> that the endpoint commits keeps the answer, in the effect's own transaction.
 /// </summary>
-internal sealed class Idempotency(RequestDelegate next, Turns turns, Changes changes, SealingSecret secret)
+internal sealed class Idempotency(RequestDelegate next, Turns turns, Changes changes, SealingSecret secret, IOptions<RepeatedRequests> repeated)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -30,7 +31,7 @@ internal sealed class Idempotency(RequestDelegate next, Turns turns, Changes cha
         }
         catch (AnsweredBeforeException before)
         {
-            await before.Answer.WriteAsync(context);
+            await (before.Answer with { Body = repeated.Value.Show(context, before.Answer.Body) }).WriteAsync(context);
         }
     }
 

@@ -29,6 +29,10 @@ internal static class KeptAnswers
         return new(row.Status, headers, key.Seal is { } seal ? seal.Open(row.Body) : row.Body);
     }
 
+    /// <summary>Whether there is an answer of this key.</summary>
+    internal static async Task<bool> IsThereAsync(NpgsqlConnection connection, string scope, string path, string key, CancellationToken ct) =>
+        await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Find, new { scope, path, key }, cancellationToken: ct)) is not null;
+
     /// <summary>Keeps an answer, in the place of one that is too old.</summary>
     internal static Task KeepAsync(NpgsqlConnection connection, RequestKey key, KeptAnswer answer, CancellationToken ct) => connection.ExecuteAsync(new CommandDefinition(Keep, new
     {

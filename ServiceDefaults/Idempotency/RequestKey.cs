@@ -28,16 +28,23 @@ internal sealed record RequestKey(string Scope, string Path, string Key, byte[] 
     internal static async Task<RequestKey> ReadAsync(HttpContext context, string key, SealingSecret secret)
     {
         var metadata = context.GetEndpoint()!.Metadata;
-        var scope = metadata.GetMetadata<IdempotencyScope>()?.Of(context) ?? context.Features.Get<Caller>()?.UserId.ToString() ?? "anonymous";
-        var path = context.Request.PathBase.Add(context.Request.Path).Value!;
-        // A token in the path is a secret, which no table has.
-        if (context.GetRouteValue("token") is string { Length: > 0 } token)
-            path = path.Replace(token, BearerToken.Hash(token), StringComparison.Ordinal);
+        var (scope, path) = PlaceOf(context);
         var hash = await HashAsync(context.Request);
         if (metadata.GetMetadata<SealedAnswers>() is null)
             return new(scope, path, key, hash, Seal: null);
         var seal = new Seal(key, path, hash, secret);
         return new(scope, path, seal.Name, seal.Proof, seal);
+    }
+
+    /// <summary>Whose its key is, and of which path.</summary>
+    internal static (string Scope, string Path) PlaceOf(HttpContext context)
+    {
+        var scope = context.GetEndpoint()!.Metadata.GetMetadata<IdempotencyScope>()?.Of(context) ?? context.Features.Get<Caller>()?.UserId.ToString() ?? "anonymous";
+        var path = context.Request.PathBase.Add(context.Request.Path).Value!;
+        // A token in the path is a secret, which no table has.
+        if (context.GetRouteValue("token") is string { Length: > 0 } token)
+            path = path.Replace(token, BearerToken.Hash(token), StringComparison.Ordinal);
+        return (scope, path);
     }
 
     private static async Task<byte[]> HashAsync(HttpRequest request)

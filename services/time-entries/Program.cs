@@ -6,7 +6,7 @@ builder.AddServiceDefaults("time-entries");
 builder.AddDatabase("time-entries");
 builder.AddChanges();
 builder.Services.AddSingleton<RecordTogether>();
-builder.Services.ConfigureOptions<RatesHidden>();
+builder.Services.ConfigureOptions<RatesHidden>().Configure<RepeatedRequests>(repeated => repeated.Show = RatesHidden.Hide);
 builder.AddBoundedRedis();
 builder.AddIntrospection();
 builder.AddStreams();

@@ -100,7 +100,7 @@ internal static class Routes
     internal static void MapImports(this WebApplication app)
     {
         var imports = app.MapWorkspace().MapGroup("/imports");
-        imports.MapPost("", ImportEntries.Handle).Accepts<string>("text/csv").WithMetadata(new RequestSizeLimitAttribute(ImportEntries.MaxBytes));
+        imports.MapPost("", ImportEntries.Handle).Accepts<string>("text/csv").WithMetadata(new RequestSizeLimitAttribute(ImportEntries.MaxBytes)).WithAdmission(ImportLimit.RefusalAsync);
         imports.MapGet("/{id:guid}", ImportById.Handle);
     }
 

@@ -2,7 +2,7 @@ using Timetension.Contracts.OpenApi;
 
 namespace Timetension.TimeEntries.Tests;
 
-public sealed class ReadsChangeNothing : IAsyncLifetime
+public sealed class ReadsChangeNothing(Receiving receiving) : IAsyncLifetime, IClassFixture<Receiving>
 {
     private static readonly OpenApiDocument Contract = OpenApiDocument.Load(RepositoryFile.Path("contracts/openapi/time-entries.yaml"));
 
@@ -22,12 +22,20 @@ public sealed class ReadsChangeNothing : IAsyncLifetime
         foreach (var operation in Contract.Operations.Where(operation => operation.Method == HttpMethod.Get && operation.Path.Parameters.Contains("w")))
         {
             var words = operation.Path.Text.Split('/');
-            var thing = there.GetValueOrDefault(words[3], $"{Guid.CreateVersion7()}");
-            var path = string.Join('/', words.Select(word => word == "{w}" ? $"{ada.WorkspaceId}" : word.StartsWith('{') ? thing : word));
+            var path = string.Join('/', words.Select(word => word switch
+            {
+                "{w}" => $"{ada.WorkspaceId}",
+                "{user}" => $"{ada.UserId}",
+                "{week}" => "2026-03-23",
+                ['{', ..] => there[words[3]],
+                _ => word,
+            }));
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
             {
                 using var request = new HttpRequestMessage(method, path);
                 using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                if (method == HttpMethod.Get)
+                    ((int)answer.StatusCode).ShouldBe(200, path);
                 ((int)answer.StatusCode).ShouldBeInRange(200, 499, $"{method} {path}");
             }
         }
@@ -37,7 +45,7 @@ public sealed class ReadsChangeNothing : IAsyncLifetime
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
 
-    private static async Task<Dictionary<string, string>> FillAsync(Person ada)
+    private async Task<Dictionary<string, string>> FillAsync(Person ada)
     {
         var project = Id(await ada.PostAsync("projects", new { name = "Website" }));
         var there = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -49,7 +57,14 @@ public sealed class ReadsChangeNothing : IAsyncLifetime
             ["tags"] = Id(await ada.PostAsync("tags", new { name = "meeting" })),
             ["rates"] = Id(await ada.PostAsync("rates", new { amount = 1, currency = "EUR" })),
             ["imports"] = Id(await ada.ImportAsync(Csv.Header)),
+            ["locks"] = Id(await ada.PostAsync("locks", new { through = "2000-12-31" })),
         };
+        (await ada.PostAsync($"timesheets/{ada.UserId}/2026-03-23/submit", version: 0)).Status.ShouldBe(200);
+        // One that was sent and answered: nothing becomes of it any more.
+        var hook = await ada.HookAsync(receiving.Receiver.Open().Url);
+        (await ada.PostAsync($"webhooks/{hook.Id}/ping")).Status.ShouldBe(202);
+        await ada.SentAsync(hook, sent => sent is [{ State: "delivered" }]);
+        there["webhooks"] = $"{hook.Id}";
         (await ada.PutAsync("timer", new { description = "Draft" })).Status.ShouldBe(201);
         return there;
     }

@@ -30,6 +30,20 @@ public sealed class Bodies : ContractTest
         answer.ShouldBeRefused(422, null, "/timeZone", "/end", "/id", "/description");
     }
 
+    [Fact, Requirement("TE-HTTP-025")]
+    public async Task Limits_count_characters()
+    {
+        var ada = Subject.SignIn();
+        var (longest, name) = (string.Concat(Enumerable.Repeat("🕰", 3000)), string.Concat(Enumerable.Repeat("🕰", 100)));
+
+        (await ada.RecordAsync(description: longest)).Description.ShouldBe(longest);
+        (await ada.TagAsync(name)).Name.ShouldBe(name);
+        (await ada.PostAsync("entries", new { start = Things.Start, end = Things.End, description = longest + "x" })).ShouldBeRefused(422, "too_long", "/description");
+        (await ada.PostAsync("tags", new { name = name + "x" })).ShouldBeRefused(422, "too_long", "/name");
+        var imported = await ada.ImportAsync(Csv.Header + Csv.Row("09:00", "10:00", description: longest, tags: name) + Csv.Row("11:00", "12:00", description: longest + "x"));
+        (imported.Counts(), imported.Errors().ShouldHaveSingleItem()).ShouldBe(((1, 0, 1), "3 too_long"), imported.Text);
+    }
+
     [Theory, Requirement("TE-HTTP-008")]
     [InlineData("userId")]
     [InlineData("workspaceId")]

@@ -50,9 +50,19 @@ public sealed class Exports : ContractTest
     {
         var ada = Subject.SignIn();
         foreach (var (at, text) in Texts.Index())
-            await ada.RecordAsync($"2026-03-27T{at:00}:00:00Z", $"2026-03-27T{at:00}:30:00Z", (await ada.ProjectAsync($"={at}")).Id, [(await ada.TagAsync($"@{at}")).Id], text);
+        {
+            var client = await ada.ClientAsync($"+{at}");
+            var project = (await ada.PostAsync("projects", new { name = $"={at}", clientId = client.Id })).Read<Project>(201);
+            var task = await ada.TaskAsync(project.Id, $"-{at}");
+            Guid[] tagIds = [(await ada.TagAsync($"@{at}")).Id, (await ada.TagAsync($"={at}")).Id];
+            (await ada.PostAsync("entries", new { start = $"2026-03-27T{at:00}:00:00Z", end = $"2026-03-27T{at:00}:30:00Z", projectId = project.Id, taskId = task.Id, tagIds, description = text }))
+                .Status.ShouldBe(201);
+        }
+
         var cells = (await ada.ExportAsync()).Split(["\r\n", ",", "\""], StringSplitOptions.RemoveEmptyEntries);
         cells.ShouldContain("'=0");
+        cells.ShouldContain("'+0");
+        cells.ShouldContain("'-0");
         cells.ShouldContain("'@0");
         cells.ShouldContain("'=HYPERLINK(");
         cells.ShouldAllBe(cell => !"=+-@\t\r".Contains(cell[0], StringComparison.Ordinal));

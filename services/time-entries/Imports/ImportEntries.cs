@@ -10,9 +10,6 @@ internal static class ImportEntries
 
     private const string Rehearsal = "rehearsal";
 
-    // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
-    private static readonly SemaphoreSlim Turns = new(20);
-
     internal sealed record Query(string? Format, string? Zone, string? DateFormat, string? Person, bool? DryRun, QueryId? Id);
 
     internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> Handle([AsParameters] Query query, HttpRequest http,
@@ -21,18 +18,11 @@ internal static class ImportEntries
         if (http.ContentType is null)
             throw new BadHttpRequestException("The body is of no media type.", StatusCodes.Status415UnsupportedMediaType);
         var import = ImportRequest.Read(query, member, clock.Now());
-        using var file = await ImportFile.OpenAsync(await http.SpoolAsync(), import, ct);
-        if (await limit.TakeAsync(import, http.HttpContext.Response, ct) is { } refusal)
+        var upload = await http.SpoolAsync();
+        if (await limit.TakeAsync(member, http.HttpContext, ct) is { } refusal)
             return refusal;
-        await Turns.WaitAsync(ct);
-        try
-        {
-            return await RunAsync(import, file, database, changes, clock, ct);
-        }
-        finally
-        {
-            Turns.Release();
-        }
+        using var file = await ImportFile.OpenAsync(upload, import, ct);
+        return await RunAsync(import, file, database, changes, clock, ct);
     }
 
     private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> RunAsync(ImportRequest import, ImportFile file,

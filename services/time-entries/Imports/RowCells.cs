@@ -12,7 +12,7 @@ internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
     internal string Text(string column, int max)
     {
         var text = columns.Cell(row, column);
-        if (text.Length > max)
+        if (text.Exceeds(max))
             throw Bad(column, "too_long", $"At most {max} characters.");
         return text.Contains('\0', StringComparison.Ordinal) ? throw Bad(column, "invalid_text", "A text has no NUL character.") : text;
     }
@@ -26,7 +26,7 @@ internal sealed class RowCells(int line, CsvReader row, ImportColumns columns)
             .Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (tags.Length > References.MostTags)
             throw Bad(column, "too_many", $"An entry has at most {References.MostTags} tags.");
-        return Array.Exists(tags, tag => tag.Length > TagRow.LongestName)
+        return Array.Exists(tags, tag => tag.Exceeds(TagRow.LongestName))
             ? throw Bad(column, "too_long", $"A tag has at most {TagRow.LongestName} characters.")
             : tags;
     }

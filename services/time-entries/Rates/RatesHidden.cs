@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -18,6 +20,24 @@ internal sealed class RatesHidden(IHttpContextAccessor http) : IPostConfigureOpt
 
     /// <summary>Whether the caller may see what an hour is worth.</summary>
     internal static bool AreShownTo(Member member) => member.IsAtLeast(Role.Manager);
+
+    /// <summary>An answer that was kept, without the rates that who repeats the request may not see any more.</summary>
+    internal static byte[] Hide(HttpContext http, byte[] answer)
+    {
+        if (http.Features.Get<Member>() is not { } member || AreShownTo(member) || answer.AsSpan().IndexOf("\"rate\""u8) < 0)
+            return answer;
+        var json = JsonNode.Parse(answer);
+        Strip(json);
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    private static void Strip(JsonNode? json)
+    {
+        if (json is JsonObject members)
+            members.Remove("rate");
+        foreach (var inner in json switch { JsonObject all => all.Select(member => member.Value), JsonArray items => items, _ => [] })
+            Strip(inner);
+    }
 
     private void HideRates(JsonTypeInfo type)
     {

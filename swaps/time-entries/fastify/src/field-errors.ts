@@ -1,6 +1,6 @@
 import { isVersion7, newId } from './contract/ids.js';
 import { invalid, type FieldError } from './service-defaults/http/problems.js';
-import { trim } from './texts.js';
+import { exceeds, trim } from './texts.js';
 
 /** Collects what is wrong with a request, so that one answer says all of it. */
 export class FieldErrors {
@@ -12,7 +12,7 @@ export class FieldErrors {
 
   /** Checks a text: not longer than `max` characters, and nothing that Postgres can't keep. */
   text(text: string, pointer: string, max: number): string {
-    if (text.length > max) this.add(pointer, 'too_long', `At most ${max} characters.`);
+    if (exceeds(text, max)) this.add(pointer, 'too_long', `At most ${max} characters.`);
     if (text.includes('\0')) this.add(pointer, 'invalid_text', 'A text has no NUL character.');
     return text;
   }

@@ -21,3 +21,6 @@ function upperOf(character: string): string {
 
 /** Without white space (Unicode's property of that name) around it. */
 export const trim = (text: string): string => text.replace(/^\p{White_Space}+/u, '').replace(/\p{White_Space}+$/u, '');
+
+/** Whether a text has more characters than so many, each counted once, as the document does. */
+export const exceeds = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);

@@ -3,17 +3,17 @@ import { eventTypes } from '../contract/event-types.js';
 import type { Change } from '../service-defaults/database/change.js';
 import { answerOf, created, sendAnswer, type Answer } from '../service-defaults/http/answers.js';
 import { hashOf, once } from '../service-defaults/http/idempotency.js';
-import { badRequest } from '../service-defaults/http/problems.js';
+import { badRequest, tooMany } from '../service-defaults/http/problems.js';
 import type { Query } from '../service-defaults/http/query.js';
 import type { Service } from '../service-defaults/service.js';
-import { Turns } from '../service-defaults/turns.js';
+import { Places } from '../service-defaults/places.js';
 import { ImportFile } from './import-file.js';
-import { takeImportTurn } from './import-limit.js';
+import { checkImportTurns, takeImportTurn } from './import-limit.js';
 import { completeImport, ImportProgress } from './import-progress.js';
 import type { ImportReport } from './import-report.js';
 import { readImportRequest, type ImportRequest } from './import-request.js';
 import { recordStaged } from './recording.js';
-import { spool } from './spool.js';
+import { spool, type Upload } from './spool.js';
 import { stage } from './staging.js';
 
 const mostBytes = 100 * 1024 * 1024;
@@ -22,7 +22,9 @@ const mostBytes = 100 * 1024 * 1024;
 const patienceMilliseconds = 240_000;
 
 // An import has a connection, and asks for another one to report progress: not so many at once that they have all, and wait for each other.
-const turns = new Turns(8);
+const places = new Places(8, 5000);
+
+const noPlace = (): Error => tooMany('too_many_imports', 'There are too many files being imported; try again later.', 10);
 
 /**
  * Imports a file as the caller's entries, all of it or nothing. The file is spooled to disk first, so that a slow client holds no
@@ -42,20 +44,20 @@ function addRoute(app: Service): void {
     const asked = readImportRequest(request.query, request.member, new Date());
     const gone = new AbortController();
     reply.raw.on('close', () => reply.raw.writableFinished || gone.abort(badRequest('aborted', 'The caller has gone.')));
-    const answer = await spool(request.body ?? request.raw, mostBytes, async (upload) => {
-      const file = await ImportFile.open(upload, asked);
-      try {
-        return await turns.take(() => once(app.changes, request, (change) => runImport(app, change, asked, file), hashOf(request, upload.hash), gone.signal));
-      } finally {
-        await file.close();
-      }
+    const answer = await places.take(noPlace, async () => {
+      await checkImportTurns(app.database, app.importsPerHour, request.member.userId, request.idempotency);
+      return spool(request.body ?? request.raw, mostBytes, (upload) => {
+        const work = (change: Change): Promise<Answer> => runImport(app, change, asked, upload);
+        return once(app.changes, request, work, hashOf(request, upload.hash), gone.signal);
+      });
     });
     return sendAnswer(reply, answer);
   });
 }
 
-async function runImport(app: Service, change: Change, asked: ImportRequest, file: ImportFile): Promise<Answer> {
+async function runImport(app: Service, change: Change, asked: ImportRequest, upload: Upload): Promise<Answer> {
   await takeImportTurn(app.database, app.importsPerHour, asked);
+  const file = await ImportFile.open(upload, asked);
   change.connection.patience = patienceMilliseconds;
   try {
     if (asked.dryRun) await change.run('savepoint dry_run');
@@ -65,6 +67,7 @@ async function runImport(app: Service, change: Change, asked: ImportRequest, fil
     return asked.dryRun ? await undo(change, report) : await complete(change, report);
   } finally {
     change.connection.patience = undefined;
+    await file.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { mostTags } from '../references.js';
 import { longestTagName } from '../tags/tag-row.js';
-import { trim, upper } from '../texts.js';
+import { exceeds, trim, upper } from '../texts.js';
 import type { CsvRow } from './csv-rows.js';
 import { BadRow } from './row-errors.js';
 import type { Columns } from './import-columns.js';
@@ -16,7 +16,7 @@ export class RowCells {
   /** The cell of this column, empty when the file, or this row, has none. */
   text(column: string, max: number): string {
     const text = this.#cell(column);
-    if (text.length > max) throw this.bad(column, 'too_long', `At most ${max} characters.`);
+    if (exceeds(text, max)) throw this.bad(column, 'too_long', `At most ${max} characters.`);
     if (text.includes('\0')) throw this.bad(column, 'invalid_text', 'A text has no NUL character.');
     return text;
   }
@@ -31,7 +31,7 @@ export class RowCells {
     const named = split(this.text(column, mostTags * (longestTagName + 2) * 2)).map(trim).filter((tag) => tag !== '');
     const tags = [...new Map(named.map((tag) => [upper(tag), tag] as const).reverse()).values()].reverse();
     if (tags.length > mostTags) throw this.bad(column, 'too_many', `An entry has at most ${mostTags} tags.`);
-    if (tags.some((tag) => tag.length > longestTagName)) throw this.bad(column, 'too_long', `A tag has at most ${longestTagName} characters.`);
+    if (tags.some((tag) => exceeds(tag, longestTagName))) throw this.bad(column, 'too_long', `A tag has at most ${longestTagName} characters.`);
     return tags;
   }
 

@@ -21,7 +21,7 @@ declare module 'fastify' {
   }
 }
 
-interface IdempotencyKey {
+export interface IdempotencyKey {
   readonly scope: string;
   readonly path: string;
   readonly key: string;
@@ -67,6 +67,10 @@ export function once(
     return answer;
   }, signal);
 }
+
+/** Whether there is an answer of this key, before the request is known to be the same. */
+export const hasAnswered = async (database: Database, { scope, path, key }: IdempotencyKey): Promise<boolean> =>
+  (await database.one(select, [scope, path, key])) !== undefined;
 
 interface KeptAnswer extends Answer {
   request_hash: Buffer;
