@@ -54,6 +54,7 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
     }
 
     [Theory]
+    [InlineData("users")]
     [InlineData("time-entries")]
     [InlineData("reporting")]
     [InlineData("rabbitmq")]
@@ -63,20 +64,25 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
         await using var ledger = new Ledger(team);
         ledger.Start();
 
+        var inFlight = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
             await ledger.MoreAsync(10 + (kill * 7));
+            inFlight += ledger.IsBusy ? 1 : 0;
             await system.KillAsync(resource);
+            // What Redis remembers is worth nothing: requests that broke are sent again all the while.
+            await system.FlushRedisAsync();
             // Without the broker, and without reporting, writes go on.
-            if (resource != "time-entries")
+            if (resource is "reporting" or "rabbitmq")
                 await ledger.MoreAsync(5);
             await system.StartAsync(resource);
         }
 
         await ledger.MoreAsync(20);
         await ledger.StopAsync();
-        if (resource == "time-entries")
-            ledger.Broken.ShouldBeGreaterThan(0, "the kills must have hit requests in flight");
+        inFlight.ShouldBeGreaterThanOrEqualTo((int)Math.Ceiling(Kills * 0.8), "the kills must have hit requests in flight");
+        if (resource is "users" or "time-entries")
+            ledger.Broken.ShouldBeGreaterThan(0, "without it requests break");
 
         await AssertNothingIsLostOrDoubledAsync(team, ledger);
     }
@@ -92,7 +98,8 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
 
     private static async Task AssertNothingIsLostOrDoubledAsync(Team team, Ledger ledger)
     {
-        (await team.RecordedAsync()).ShouldBe(ledger.Totals);
+        (await team.RecordedRowsAsync()).ShouldBe(ledger.Rows);
         (await team.AgreedAsync()).ShouldBe(ledger.Totals);
+        (await team.ReportedRowsAsync()).ShouldBe(ledger.Rows);
     }
 }

@@ -4,8 +4,8 @@ using System.Net;
 namespace Timetension.WholeSystem.Tests;
 
 /// <summary>
-/// Writes entries from several clients at once, and keeps account: acknowledged is exactly one effect; a request that broke is sent
-/// again under the same id until it is answered.
+/// Writes entries from several clients at once, and keeps account, each command under an idempotency key of its own: acknowledged is exactly one effect; one that broke
+/// is sent again with its key until it is answered, and is exactly one, too; refused is none.
 /// </summary>
 internal sealed class Ledger(Team team) : IAsyncDisposable
 {
@@ -14,8 +14,9 @@ internal sealed class Ledger(Team team) : IAsyncDisposable
 
     private readonly CancellationTokenSource enough = new();
     private readonly CancellationTokenSource abandoned = new();
-    private readonly ConcurrentDictionary<Guid, long> acknowledged = new();
+    private readonly ConcurrentDictionary<Guid, Row> acknowledged = new();
     private int written;
+    private int underWay;
     private Task[] clients = [];
 
     /// <summary>How many writes have been acknowledged.</summary>
@@ -24,8 +25,14 @@ internal sealed class Ledger(Team team) : IAsyncDisposable
     /// <summary>How many requests broke, and were sent again.</summary>
     internal int Broken { get; private set; }
 
+    /// <summary>Whether a request is being answered right now.</summary>
+    internal bool IsBusy => Volatile.Read(ref underWay) > 0;
+
+    /// <summary>The acknowledged entries, row by row.</summary>
+    internal IReadOnlyList<Row> Rows => [.. acknowledged.Values.OrderBy(row => row.Start)];
+
     /// <summary>What the acknowledged entries sum up to.</summary>
-    internal Totals Totals => new(acknowledged.Values.Sum(), acknowledged.Count);
+    internal Totals Totals => new(acknowledged.Values.Sum(row => row.Seconds), acknowledged.Count);
 
     internal void Start() => clients = [.. Enumerable.Range(0, Clients).Select(_ => Task.Run(WriteAsync))];
 
@@ -58,36 +65,44 @@ internal sealed class Ledger(Team team) : IAsyncDisposable
         while (!enough.IsCancellationRequested)
         {
             var number = Interlocked.Increment(ref written);
-            var id = Guid.CreateVersion7();
             var start = Epoch.AddMinutes(number * 10);
-            var seconds = 1 + (number % 500);
-            if (await IsAnsweredAsync(id, start, start.AddSeconds(seconds)))
-                acknowledged[id] = seconds;
+            // Every tenth ends before it begins, which is refused.
+            var seconds = number % 10 == 0 ? -1 : 1 + (number % 500);
+            if (await AnsweredAsync($"{Guid.NewGuid():N}", start, start.AddSeconds(seconds)) is { } id)
+                acknowledged[id] = new(id, start, seconds);
         }
     }
 
-    private async Task<bool> IsAnsweredAsync(Guid id, DateTimeOffset start, DateTimeOffset end)
+    private async Task<Guid?> AnsweredAsync(string key, DateTimeOffset start, DateTimeOffset end)
     {
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!abandoned.IsCancellationRequested)
         {
             try
             {
-                var status = await team.RecordAsync(id, start, end);
-                if (status is HttpStatusCode.Created or HttpStatusCode.Conflict)
-                    return true;
+                Interlocked.Increment(ref underWay);
+                var (status, id) = await team.RecordAsync(key, start, end);
+                if (status == (end > start ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity))
+                    return id;
                 if (status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests))
                     throw new InvalidOperationException($"A write was answered {(int)status}.");
             }
             catch (HttpRequestException)
             {
-                // The connection broke: whether the write took effect is unknown, so it is sent again under its id.
+                // The connection broke: whether the write took effect is unknown, so it is sent again with its key.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref underWay);
             }
 
             Broken++;
             await pause.WaitForNextTickAsync();
         }
 
-        return false;
+        return null;
     }
 }
+
+/// <summary>An entry, as it was recorded or as a report has it.</summary>
+internal readonly record struct Row(Guid Id, DateTimeOffset Start, long Seconds);

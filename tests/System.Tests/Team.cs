@@ -46,6 +46,18 @@ internal sealed class Team(HttpClient http, Guid workspace) : IDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Records an entry under an idempotency key; its id, when it was created.</summary>
+    internal async Task<(HttpStatusCode Status, Guid? Id)> RecordAsync(string key, DateTimeOffset start, DateTimeOffset end)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, In("entries"))
+        {
+            Headers = { { "Idempotency-Key", key } },
+            Content = JsonContent.Create(new { start, end, description = "work" }),
+        };
+        using var response = await http.SendAsync(request);
+        return (response.StatusCode, response.StatusCode == HttpStatusCode.Created ? (await ReadAsync(response)).GetProperty("id").GetGuid() : null);
+    }
+
     /// <summary>Imports a Toggl export.</summary>
     internal async Task<JsonElement> ImportAsync(string file, string zone)
     {
@@ -90,6 +102,26 @@ internal sealed class Team(HttpClient http, Guid workspace) : IDisposable
         }
 
         return all;
+    }
+
+    /// <summary>Every finished entry as time-entries has it, oldest start first.</summary>
+    internal async Task<IReadOnlyList<Row>> RecordedRowsAsync() =>
+        [.. (await EntriesAsync()).Where(entry => entry.End is not null).Select(entry => new Row(entry.Id, entry.Start, (long)(entry.End!.Value - entry.Start).TotalSeconds)).OrderBy(row => row.Start)];
+
+    /// <summary>Every finished entry as reporting has it, oldest start first.</summary>
+    internal async Task<IReadOnlyList<Row>> ReportedRowsAsync()
+    {
+        var all = new List<Row>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            using var response = await http.GetAsync(In($"reports/detailed?from=2000-01-01&to=2029-12-31&limit=1000&cursor={cursor}"));
+            var page = await ReadAsync(response);
+            all.AddRange(page.GetProperty("items").EnumerateArray().Select(item =>
+                new Row(item.GetProperty("entryId").GetGuid(), item.GetProperty("start").GetDateTimeOffset(), item.GetProperty("seconds").GetInt64())));
+            cursor = page.TryGetProperty("nextCursor", out var next) ? next.GetString() : null;
+        }
+
+        return [.. all.OrderBy(row => row.Start)];
     }
 
     /// <summary>Waits until the report equals the direct sum, and returns both.</summary>

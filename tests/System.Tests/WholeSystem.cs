@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Timetension.AppHost.Infrastructure;
 
 [assembly: AssemblyFixture(typeof(Timetension.WholeSystem.Tests.WholeSystem))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -112,6 +113,11 @@ public sealed class WholeSystem : IAsyncLifetime
         await app.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.Running, deadline.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
     }
+
+    /// <summary>Has Redis forget everything.</summary>
+    internal Task FlushRedisAsync() => RedisCommand.SendAsync(
+        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<IResourceWithConnectionString>().Single(resource => resource.Name == "redis"),
+        "FLUSHALL", TestContext.Current.CancellationToken);
 
     /// <summary>Keeps the lines that a resource writes.</summary>
     internal WrittenLines LinesOf(string resource) => new(app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource));
