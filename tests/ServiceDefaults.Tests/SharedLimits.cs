@@ -64,6 +64,27 @@ public sealed class SharedLimits(NoteService service) : IClassFixture<NoteServic
     }
 
     [Fact]
+    public async Task A_slow_redis_starves_nobody()
+    {
+        var redis = Servers.Current.Redis.Split(',', 2);
+        await using var wire = TcpProxy.To(IPEndPoint.Parse(redis[0]));
+        wire.Delay = TimeSpan.FromSeconds(2);
+        await using var slow = await StartAsync($"127.0.0.1:{wire.Port},{redis[1]}", patience: "00:00:00.05");
+        using var probe = service.CreateClient(at: slow);
+
+        var crowd = Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
+        {
+            using var client = service.CreateClient(Token(out var workspace), slow);
+            for (var request = 0; request < 5; request++)
+                (await client.GetAsync($"/workspaces/{workspace}/notes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }));
+        do
+            (await probe.GetAsync("/health/live").WaitAsync(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        while (!crowd.IsCompleted);
+        await crowd;
+    }
+
+    [Fact]
     public async Task Guessed_tokens_count_against_their_address_at_every_replica()
     {
         await using var one = await StartAsync(Servers.Current.Redis);

@@ -99,6 +99,14 @@ public sealed class TestBroker : IAsyncDisposable
         return await channel.BasicGetAsync(queue, autoAck: true);
     }
 
+    /// <summary>Takes a message as a consumer that dies over it: the broker has it again. False when the queue was empty.</summary>
+    public async Task<bool> DieOverAsync(string queue)
+    {
+        await using var dying = await new ConnectionFactory { Uri = new Uri(ConnectionString) }.CreateConnectionAsync();
+        await using var channel = await dying.CreateChannelAsync();
+        return await channel.BasicGetAsync(queue, autoAck: false) is not null;
+    }
+
     /// <summary>How many messages wait in a queue.</summary>
     public async Task<uint> CountAsync(string queue)
     {
