@@ -46,6 +46,11 @@ public sealed class Surroundings : IAsyncDisposable
     /// <summary>The implementation's way to the broker.</summary>
     public TcpProxy BrokerWire { get; }
 
+    /// <summary>The implementation's way to Redis.</summary>
+    public TcpProxy RedisWire { get; } = TcpProxy.To(IPEndPoint.Parse(Redis[0].Replace("localhost", "127.0.0.1", StringComparison.Ordinal)));
+
+    private static string[] Redis => Servers.Current.Redis.Split(",password=");
+
     internal static async Task<Surroundings> CreateAsync(string service)
     {
         var database = new TestDatabase(service);
@@ -67,7 +72,6 @@ public sealed class Surroundings : IAsyncDisposable
     internal Dictionary<string, string> Values(int port, Limits limits, string folder)
     {
         var postgres = new NpgsqlConnectionStringBuilder(database!.ConnectionString) { Host = "127.0.0.1", Port = DatabaseWire.Port };
-        var redis = Servers.Current.Redis.Split(",password=");
         return new(StringComparer.Ordinal)
         {
             ["port"] = $"{port}",
@@ -79,8 +83,8 @@ public sealed class Surroundings : IAsyncDisposable
             ["database.password"] = postgres.Password!,
             ["database.dotnet"] = postgres.ConnectionString,
             ["rabbitmq.url"] = new UriBuilder(brokerAddress) { Host = "127.0.0.1", Port = BrokerWire.Port }.Uri.AbsoluteUri,
-            ["redis.url"] = $"redis://:{Uri.EscapeDataString(redis.ElementAtOrDefault(1) ?? "")}@{redis[0]}",
-            ["redis.dotnet"] = Servers.Current.Redis,
+            ["redis.url"] = $"redis://:{Uri.EscapeDataString(Redis.ElementAtOrDefault(1) ?? "")}@127.0.0.1:{RedisWire.Port}",
+            ["redis.dotnet"] = Servers.Current.Redis.Replace(Redis[0], $"127.0.0.1:{RedisWire.Port}", StringComparison.Ordinal),
             ["users.url"] = Users.Address.ToString().TrimEnd('/'),
             ["time-entries.url"] = TimeEntries.Address.ToString().TrimEnd('/'),
             ["reporting.url"] = Reporting.Address.ToString().TrimEnd('/'),
@@ -102,6 +106,7 @@ public sealed class Surroundings : IAsyncDisposable
     {
         await DatabaseWire.DisposeAsync();
         await BrokerWire.DisposeAsync();
+        await RedisWire.DisposeAsync();
         await Users.DisposeAsync();
         await TimeEntries.DisposeAsync();
         await Reporting.DisposeAsync();

@@ -14,6 +14,13 @@ public sealed class SharedLimits(NoteService service) : IClassFixture<NoteServic
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
+    public void Without_configuration_three_hundred_a_minute_are_allowed()
+    {
+        var limits = new RateLimitOptions();
+        (limits.PerToken, limits.PerAddress).ShouldBe((300, 300));
+    }
+
+    [Fact]
     public async Task Two_replicas_share_one_limit()
     {
         await using var one = await StartAsync(Servers.Current.Redis);

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using StackExchange.Redis;
 using Timetension.Contracts.OpenApi;
 
 namespace Timetension.Users.Tests;
@@ -37,8 +39,9 @@ public sealed class WhatTablesHold(OwnService service) : IClassFixture<OwnServic
     }
 
     [Fact]
-    public async Task No_secret_is_in_any_table()
+    public async Task No_secret_is_in_any_table_nor_in_redis_events_or_the_log()
     {
+        await using var events = await Users.Broker.ListenAsync("#");
         var (ada, bob, carl) = (await Users.SomeoneAsync(), await Users.SomeoneAsync("Bob"), await Users.SomeoneAsync("Carl"));
         await FillAsync(ada, bob, carl);
         var token = (await ada.Http.PostAsync("/me/tokens", new { name = "canary", scope = "read", expiresAt = Users.Clock.GetUtcNow().AddDays(1) }).ReadAsync(201)).Text("token");
@@ -49,9 +52,29 @@ public sealed class WhatTablesHold(OwnService service) : IClassFixture<OwnServic
         string[] mailed = [(await Users.Mails.NewestAsync(ada.Email)).Token, (await Users.Mails.NewestAsync(carl.Email)).Token];
         await Eventually.SeesAsync(() => Users.ReadAsync<int>("select count(*) from outgoing_mails"), waiting => waiting == 0);
 
-        var rows = await Tables.ReadAsync(Users.Database);
+        var (rows, heard) = (await Tables.ReadAsync(Users.Database), await HeardAsync(events));
         foreach (var secret in new[] { Someone.Password, ada.Token, token, begun.Text("secret") }.Concat(recovery).Concat(mailed))
-            rows.ShouldNotContain(row => row.Contains(secret, StringComparison.OrdinalIgnoreCase));
+            rows.Concat(heard).Concat(await InRedisAsync()).Concat(Users.Lines.All).ShouldNotContain(text => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<IReadOnlyList<string>> InRedisAsync()
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(Servers.Current.Redis);
+        var all = new List<string>();
+        foreach (var key in redis.GetServer(redis.GetEndPoints()[0]).Keys())
+            all.Add($"{key} {Encoding.Latin1.GetString(await redis.GetDatabase().KeyDumpAsync(key) ?? [])}");
+        all.ShouldNotBeEmpty("requests are counted there");
+        return all;
+    }
+
+    /// <summary>What was announced until somebody last of all registered.</summary>
+    private async Task<IReadOnlyList<string>> HeardAsync(EventListener events)
+    {
+        var last = await Users.SomeoneAsync("Last");
+        var heard = new List<Heard>();
+        while (heard is [] || heard[^1].Event.Subject != $"{last.Id}")
+            heard.Add(await events.NextAsync());
+        return [.. heard.Select(message => Encoding.UTF8.GetString(message.Body))];
     }
 
     // When a token was used last is written with a request of whatever kind.
