@@ -16,6 +16,7 @@ internal static class ReadSharedReport
         http.Response.OnStarting(() =>
         {
             http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
             return Task.CompletedTask;
         });
         var query = new QueryReader(http.Request.Query);
