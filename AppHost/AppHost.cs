@@ -15,7 +15,8 @@ builder.AddRunState(options);
 builder.AddSecrets(options);
 
 // Postgres holds the truth, one database a service. RabbitMQ carries what happened, and knows every queue (contracts/topology.json) before
-// the first service starts. To both, each service is a user of its own, who reaches nothing of another's. Redis makes things fast, and may be lost. In containers where there is an engine, as native servers where there is none.
+// the first service starts. To both, each service is a user of its own, who reaches nothing of another's. Redis makes things fast, and may be
+// lost. In containers where there is an engine, as native servers where there is none.
 var servers = builder.AddServers(options);
 
 if (options.Only == Options.Servers)
@@ -40,8 +41,7 @@ var users = builder.AddService<Projects.Users>("users", surroundings, service =>
     .WithReference(servers.Database("users"))
     .WithReference(servers.Broker("users")).WithReference(servers.Redis)
     .WithEnvironment("Introspection__Secret", introspection)
-    .WithEnvironment("services__time-entries__http__0", () => surroundings.Services["time-entries"].Url)
-    .WithEnvironment("services__reporting__http__0", () => surroundings.Services["reporting"].Url)
+    .WithLaterReference("time-entries", surroundings).WithLaterReference("reporting", surroundings)
     .WithFolder("Mail__Folder", options.State.Mail));
 
 // time-entries: entries, the timer, projects, tags, webhooks. Announces every change of them, and hears from users who left and who was erased.
@@ -49,8 +49,7 @@ var timeEntries = builder.AddService<Projects.TimeEntries>("time-entries", surro
     .WithReference(servers.Database("time-entries"))
     .WithReference(servers.Broker("time-entries")).WithReference(servers.Redis)
     .WithReference(users)
-    .WithEnvironment("Introspection__Secret", introspection)
-    .WithEnvironment("Webhooks__Key", webhooksKey));
+    .WithEnvironment("Introspection__Secret", introspection).WithEnvironment("Webhooks__Key", webhooksKey));
 
 // reporting: totals, from tables of its own that it builds from the others' events alone. Keeps finished reports in Redis.
 // It reads the changes feed of time-entries when it is told to rebuild.
@@ -67,8 +66,7 @@ var timing = builder.AddService<Projects.Timing>("timing", surroundings, service
 
 // gateway: the one door. It waits for all four; they don't wait for one another, since none needs another to start.
 builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
-    .WithHttpEndpoint(port: options.GatewayPort)
-    .WithExternalHttpEndpoints()
+    .WithHttpEndpoint(port: options.GatewayPort).WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health/ready")
     .WithReference(users).WaitFor(users)
     .WithReference(timeEntries).WaitFor(timeEntries)
@@ -78,10 +76,5 @@ builder.AddProject<Projects.Gateway>("gateway", launchProfileName: null)
     .WithSampleDataCommand(options)
     .WithResetCommand(servers, users, timeEntries, reporting, timing);
 
-// Deployment is Aspire's own: `aspire publish`, with `--target kubernetes` for a Helm chart.
-if (options.Target == Options.Kubernetes)
-    builder.AddKubernetesEnvironment(Options.Kubernetes);
-else
-    builder.AddDockerComposeEnvironment(Options.Compose);
-
+builder.AddDeployment(options);
 builder.Build().Run();

@@ -34,7 +34,9 @@ internal static class ServiceExtensions
 
     /// <summary>Tells a consumer where the service is, under the one name that all of Timetension reads: <c>services__users__http__0</c>.</summary>
     internal static IResourceBuilder<T> WithReference<T>(this IResourceBuilder<T> consumer, Service service) where T : IResourceWithEnvironment =>
-        consumer.WithEnvironment($"services__{service.Name}__http__0", service.Url);
+        consumer.WithEnvironment(VariableOf(service.Name), service.Url);
+
+    internal static string VariableOf(string service) => $"services__{service}__http__0";
 
     /// <summary>Starts the consumer when the service answers that it is ready.</summary>
     internal static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> consumer, Service service) where T : IResourceWithWaitSupport =>

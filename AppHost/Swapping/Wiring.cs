@@ -29,10 +29,10 @@ internal sealed record Wiring(IResourceBuilder<IResourceWithEnvironment> Environ
         return this;
     }
 
-    /// <summary>What is known only when all services are added, such as the address of one that comes later.</summary>
-    internal Wiring WithEnvironment(string name, Func<ReferenceExpression> value)
+    /// <summary>A service that is added later: its address is asked for when all are known.</summary>
+    internal Wiring WithLaterReference(string service, Surroundings surroundings)
     {
-        Environment.WithEnvironment(context => context.EnvironmentVariables[name] = value());
+        Environment.WithEnvironment(context => context.EnvironmentVariables[ServiceExtensions.VariableOf(service)] = surroundings.Services[service].Url);
         return this;
     }
 

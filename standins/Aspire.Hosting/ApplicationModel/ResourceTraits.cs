@@ -18,12 +18,3 @@ public interface IResourceWithParent : IResource
     /// <summary>The resource to which this one belongs.</summary>
     IResource Parent { get; }
 }
-
-/// <inheritdoc cref="IResourceWithParent" />
-public interface IResourceWithParent<out T> : IResourceWithParent where T : IResource
-{
-    /// <inheritdoc cref="IResourceWithParent.Parent" />
-    new T Parent { get; }
-
-    IResource IResourceWithParent.Parent => Parent;
-}

@@ -19,13 +19,4 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 
     private ReferenceExpression UserName =>
         UserNameParameter is null ? ReferenceExpression.Create($"guest") : ReferenceExpression.Create($"{UserNameParameter}");
-
-    IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-    [
-        new("Host", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}")),
-        new("Port", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Port)}")),
-        new("Username", UserName),
-        new("Password", ReferenceExpression.Create($"{PasswordParameter}")),
-        new("Uri", ConnectionStringExpression),
-    ];
 }
