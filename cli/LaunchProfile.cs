@@ -29,7 +29,7 @@ internal static class LaunchProfile
     {
         var address = new UriBuilder(url);
         if (!Ports.IsFree(IPAddress.Loopback, address.Port))
-            address.Port = Ports.AnyFree();
+            address.Port = FreePort.Next();
         return address.Uri.GetLeftPart(UriPartial.Authority);
     }
 }

@@ -26,7 +26,8 @@ internal static class Ports
     {
         try
         {
-            Listen(address, port);
+            using var listener = new TcpListener(address, port);
+            listener.Start();
             return true;
         }
         catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
@@ -37,14 +38,5 @@ internal static class Ports
         {
             throw new Problem($"port {port} may not be used without more rights; choose one above 1023 with --port.");
         }
-    }
-
-    internal static int AnyFree() => Listen(IPAddress.Loopback, 0);
-
-    private static int Listen(IPAddress address, int port)
-    {
-        using var listener = new TcpListener(address, port);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -23,7 +23,7 @@ internal static class PortClaimExtensions
     {
         if (builder.ExecutionContext.IsPublishMode)
             return port;
-        if (!Ports.IsFree(port))
+        if (!FreePort.Is(port))
             return null;
         try
         {

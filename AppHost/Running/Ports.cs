@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Timetension.AppHost.Running;
@@ -12,31 +10,10 @@ internal sealed class Ports(string file)
 
     internal int Of(string name)
     {
-        if (!kept.TryGetValue(name, out var port) || !IsFree(port))
-            do port = Free(); while (kept.ContainsValue(port));
+        if (!kept.TryGetValue(name, out var port) || !FreePort.Is(port))
+            do port = FreePort.Next(); while (kept.ContainsValue(port));
         return kept[name] = port;
     }
 
     internal void Keep() => WholeFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(kept));
-
-    internal static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

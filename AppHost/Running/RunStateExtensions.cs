@@ -22,7 +22,7 @@ internal static class RunStateExtensions
         {
             start.Services.GetRequiredService<RunLocks>().Take();
             File.Delete(options.State.Failure);
-            if (options is { GatewayPort: { } port, Only: null } && !Ports.IsFree(port))
+            if (options is { GatewayPort: { } port, Only: null } && !FreePort.Is(port))
                 throw new StartupProblem($"Port {port} is taken; give the gateway another one with --port (0 for any free one).");
             return Task.CompletedTask;
         });

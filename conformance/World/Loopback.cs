@@ -5,13 +5,6 @@ namespace Timetension.Conformance;
 /// <summary>This machine, as it is to itself.</summary>
 internal static class Loopback
 {
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <summary>Connects from another one of its addresses.</summary>
     internal static SocketsHttpHandler ConnectFrom(IPAddress address) => new()
     {

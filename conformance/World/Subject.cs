@@ -47,7 +47,7 @@ public sealed class Subject : IAsyncDisposable
 
     internal static async Task<Subject> StartAsync(Implementation implementation, Limits limits)
     {
-        var port = Options.Current.ByHandOn ?? Loopback.FreePort();
+        var port = Options.Current.ByHandOn ?? FreePort.Next();
         var world = await Surroundings.CreateAsync(implementation.Service);
         var subject = new Subject(new Launch(implementation, world, limits, port), world, new Uri($"http://127.0.0.1:{port}"));
         try

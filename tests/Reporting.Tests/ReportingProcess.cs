@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using Npgsql;
+using Timetension.Contracts.Swapping;
 
 namespace Timetension.Reporting.Tests;
 
@@ -28,12 +29,7 @@ internal sealed class ReportingProcess : IAsyncDisposable
     internal static async Task<ReportingProcess> StartAsync()
     {
         var started = new ReportingProcess { broker = await TestBroker.CreateAsync(), users = await UsersStand.StartAsync() };
-        using (var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            started.address = new($"http://{listener.LocalEndpoint}");
-        }
-
+        started.address = new($"http://127.0.0.1:{FreePort.Next()}");
         started.process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
         {
             RedirectStandardOutput = true,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Timetension.Contracts.Swapping;
 
 namespace Timetension.Testing;
 
@@ -20,13 +21,12 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         this.target = target;
         this.substitution = substitution;
-        listener = Listen(port: 0);
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener = Listen(Port);
         _ = AcceptAsync(listener);
     }
 
     /// <summary>Where it listens, on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port { get; } = FreePort.Next();   // it stops listening on it, and wants it back
 
     /// <summary>How many pieces are on their way to the server, held back by <see cref="Delay"/>: what a cut would lose now.</summary>
     public int OnTheWire => onTheWire;

@@ -20,11 +20,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port => new Uri(app.Urls.First()).Port;
 
-    /// <summary>Starts listening on a free port, or on one that is given.</summary>
-    public static async Task<WebhookReceiver> StartAsync(int port = 0)
+    /// <summary>Starts listening on a free port.</summary>
+    public static async Task<WebhookReceiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var receiver = new WebhookReceiver(builder.Build());
         receiver.app.Run(receiver.ReceiveAsync);
