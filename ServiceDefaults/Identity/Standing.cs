@@ -45,12 +45,26 @@ public sealed class Standing
         askedAt = clock.GetTimestamp();
         try
         {
-            var answer = await introspector.IntrospectAsync(token, SameAnswer, ct);
-            return answer.Active && answer.Workspaces?.FirstOrDefault(workspace => workspace.Id == member.WorkspaceId)?.Role == member.Role;
+            return await IsTheSameAsync(ct);
         }
         catch (UsersUnavailableException)
         {
             return false;
         }
+    }
+
+    /// <summary>For what took long, and is about to be done.</summary>
+    /// <exception cref="ProblemException">403: the token is no longer good, or its user has another role.</exception>
+    /// <exception cref="UsersUnavailableException">Users can't be asked.</exception>
+    public async Task MustLastAsync(CancellationToken ct)
+    {
+        if (!await IsTheSameAsync(ct))
+            throw Problems.Forbidden(detail: "You were shut out, or got another role, while this went on; nothing of it was kept.").AsException();
+    }
+
+    private async Task<bool> IsTheSameAsync(CancellationToken ct)
+    {
+        var answer = await introspector.IntrospectAsync(token, SameAnswer, ct);
+        return answer.Active && answer.Workspaces?.FirstOrDefault(workspace => workspace.Id == member.WorkspaceId)?.Role == member.Role;
     }
 }

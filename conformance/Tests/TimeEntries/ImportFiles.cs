@@ -69,6 +69,12 @@ public sealed class ImportFiles : ContractTest
         var answer = await ada.ImportAsync(Csv.Header + string.Concat(Enumerable.Repeat(Csv.Row("x", "y"), 1500)));
         answer.Counts().ShouldBe((0, 0, 1500));
         answer.Errors().Length.ShouldBe(1000);
+
+        // Whatever is wrong with them: every other one is on a project that only a manager may create.
+        var mixed = string.Concat(Enumerable.Range(0, 750).Select(_ => Csv.Row("x", "y") + Csv.Row("09:00", "10:00", project: "Nobody's")));
+        answer = await Subject.SignIn(Role.Member).ImportAsync(Csv.Header + mixed);
+        answer.Counts().ShouldBe((0, 0, 1500));
+        answer.Errors().ShouldBe(Enumerable.Range(0, 1000).Select(n => $"{2 + n} {(n % 2 == 0 ? "invalid_time" : "project_unknown")}"));
     }
 
     [Theory, Requirement("TE-HTTP-059")]

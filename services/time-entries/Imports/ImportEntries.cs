@@ -13,7 +13,7 @@ internal static class ImportEntries
     internal sealed record Query(string? Format, string? Zone, string? DateFormat, string? Person, bool? DryRun, QueryId? Id);
 
     internal static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> Handle([AsParameters] Query query, HttpRequest http,
-        Member member, NpgsqlDataSource database, Changes changes, ImportLimit limit, TimeProvider clock, CancellationToken ct)
+        Member member, Standing standing, NpgsqlDataSource database, Changes changes, ImportLimit limit, TimeProvider clock, CancellationToken ct)
     {
         if (http.ContentType is null)
             throw new BadHttpRequestException("The body is of no media type.", StatusCodes.Status415UnsupportedMediaType);
@@ -22,11 +22,11 @@ internal static class ImportEntries
         if (await limit.TakeAsync(member, http.HttpContext, ct) is { } refusal)
             return refusal;
         using var file = await ImportFile.OpenAsync(upload, import, ct);
-        return await RunAsync(import, file, database, changes, clock, ct);
+        return await RunAsync(import, file, standing, database, changes, clock, ct);
     }
 
     private static async Task<Results<Ok<ImportReport>, EntityResult<ImportReport>, ProblemHttpResult>> RunAsync(ImportRequest import, ImportFile file,
-        NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
+        Standing standing, NpgsqlDataSource database, Changes changes, TimeProvider clock, CancellationToken ct)
     {
         await using var change = await changes.BeginAsync(ct);
         if (import.DryRun)
@@ -40,6 +40,7 @@ internal static class ImportEntries
             return await change.CommitAsync(TypedResults.Ok(report), ct);
         }
 
+        await standing.MustLastAsync(ct);
         await ImportProgress.CompleteAsync(change, report, ct);
         change.Publish(EventTypes.ImportCompleted, import.Id, 1, report.ToImport(), import.WorkspaceId, import.UserId, report.UpdatedAt);
         return await change.CommitAsync(Entities.Created($"/workspaces/{import.WorkspaceId}/imports/{import.Id}", report, 1), ct);

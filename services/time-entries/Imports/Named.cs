@@ -6,13 +6,6 @@ namespace Timetension.TimeEntries;
 /// </summary>
 internal sealed record Named(int Clients, int Projects, int Tasks, int Tags)
 {
-    private sealed record Refused
-    {
-        public int Line { get; init; }
-        public bool IsArchived { get; init; }
-        public bool IsOfArchivedClient { get; init; }
-    }
-
     internal static async Task<Named> CreateAsync(Change change, ImportRequest import, ImportFile file, object parameters, CancellationToken ct)
     {
         var connection = change.Connection;
@@ -22,13 +15,11 @@ internal sealed record Named(int Clients, int Projects, int Tasks, int Tags)
 
         var projects = isManager ? await connection.CountLongAsync(NamedSql.CreateProjects, parameters, ct) : 0;
         await connection.RunLongAsync(NamedSql.LockProjects, parameters, ct);
-        foreach (var row in await connection.ManyLongAsync<Refused>(NamedSql.RefuseProjects, parameters, ct))
-            file.Errors.Add(RefusedProject(row, import.Format.Project));
+        file.Errors.Add(await connection.ManyLongAsync<Refused>(NamedSql.RefuseProjects, parameters, ct), row => RefusedProject(row, import.Format.Project));
 
         var tasks = isManager ? await connection.CountLongAsync(NamedSql.CreateTasks, parameters, ct) : 0;
         await connection.RunLongAsync(NamedSql.LockTasks, parameters, ct);
-        foreach (var row in await connection.ManyLongAsync<Refused>(NamedSql.RefuseTasks, parameters, ct))
-            file.Errors.Add(RefusedTask(row, import.Format.Task));
+        file.Errors.Add(await connection.ManyLongAsync<Refused>(NamedSql.RefuseTasks, parameters, ct), row => RefusedTask(row, import.Format.Task));
 
         return new(clients, projects, tasks, await connection.CountLongAsync(NamedSql.CreateTags, parameters, ct));
     }

@@ -43,14 +43,14 @@ internal static class NamedSql
            select client_id from projects where workspace_id = @WorkspaceId and name_key in (select project_key from import_new)) for key share
         """;
 
-    internal const string RefuseProjects = """
+    internal static readonly string RefuseProjects = Refused.Sql("""
         delete from import_new n
          where project is not null and not exists (
            select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null and takes_entries(p))
         returning line, exists (
           select from projects p where p.workspace_id = @WorkspaceId and p.name_key = n.project_key and p.deleted_at is null) as is_archived, exists (
           select from clients c where c.workspace_id = @WorkspaceId and c.name_key = n.client_key and c.deleted_at is null and c.archived) as is_of_archived_client
-        """;
+        """);
 
     internal static readonly string CreateTasks = Publishing.Sql("task", "TaskCreated", """
         insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
@@ -67,7 +67,7 @@ internal static class NamedSql
          where workspace_id = @WorkspaceId and deleted_at is null and name_key in (select task_key from import_new) for key share
         """;
 
-    internal const string RefuseTasks = """
+    internal static readonly string RefuseTasks = Refused.Sql("""
         with there as materialized (
           select p.name_key as project_key, t.name_key as task_key, t.archived
             from tasks t join projects p on p.workspace_id = t.workspace_id and p.id = t.project_id and p.deleted_at is null
@@ -76,7 +76,7 @@ internal static class NamedSql
         delete from import_new n
          where task is not null and not exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key) and not t.archived)
         returning line, exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key)) as is_archived
-        """;
+        """);
 
     internal static readonly string CreateTags = Publishing.Sql("tag", "TagCreated", """
         insert into tags (workspace_id, id, name, created_at, updated_at)

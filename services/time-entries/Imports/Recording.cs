@@ -24,18 +24,18 @@ internal static class Recording
         if (import.Format.Duration is { } duration)
         {
             await connection.RunLongAsync(RecordingSql.Place, parameters, ct);
-            foreach (var line in await connection.ManyLongAsync<int>(RecordingSql.RefuseOverfull, parameters, ct))
-                file.Errors.Add(new(line, duration, "day_full", "Behind the last entry of that day there is not so much time left."));
+            file.Errors.Add(await connection.ManyLongAsync<Refused>(RecordingSql.RefuseOverfull, parameters, ct),
+                row => new(row.Line, duration, "day_full", "Behind the last entry of that day there is not so much time left."));
         }
 
         await connection.RunLongAsync(RecordingSql.KeepOpen, parameters, ct);
-        foreach (var line in await connection.ManyLongAsync<int>(RecordingSql.RefuseClosed, parameters, ct))
-            file.Errors.Add(new(line, Column: null, "period_locked", "This is in a period that is closed."));
+        file.Errors.Add(await connection.ManyLongAsync<Refused>(RecordingSql.RefuseClosed, parameters, ct),
+            row => new(row.Line, Column: null, "period_locked", "This is in a period that is closed."));
 
         var created = await Named.CreateAsync(change, import, file, parameters, ct);
         var imported = await RecordAsync(connection, parameters, ct);
-        foreach (var line in parameters.Exclusive ? await connection.ManyLongAsync<int>(RecordingSql.Overlapping, parameters, ct) : [])
-            file.Errors.Add(new(line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
+        file.Errors.Add(parameters.Exclusive ? await connection.ManyLongAsync<Refused>(RecordingSql.Overlapping, parameters, ct) : [],
+            row => new(row.Line, Column: null, "overlap", "This overlaps another entry, and the workspace forbids that."));
         var (overlapping, overlaps) = import.Member.Settings.OverlapPolicy == OverlapPolicy.Warn ? await Overlapping.FindAsync(connection, parameters, ct) : (0, []);
         change.PublishedByStatement();
 

@@ -40,16 +40,16 @@ internal static class RecordingSql
         update import_new n set start = ends - (n."end" - n.start), "end" = ends from placed where placed.line = n.line
         """;
 
-    internal const string RefuseOverfull = """
+    internal static readonly string RefuseOverfull = Refused.Sql("""
         delete from import_new where day_end < "end" returning line
-        """;
+        """);
 
     // Each row is only looked at where something between the first and the last is closed.
-    internal const string RefuseClosed = """
+    internal static readonly string RefuseClosed = Refused.Sql("""
         delete from import_new n
          where (select is_closed(@WorkspaceId, @UserId, min(start), max("end")) from import_new) and is_closed(@WorkspaceId, @UserId, n.start, n."end")
         returning line
-        """;
+        """);
 
     // Of some lines: however long the file is, a statement is not.
     internal static readonly string RecordEntries = Publishing.Sql("entry", "EntryRecorded", """
@@ -85,7 +85,7 @@ internal static class RecordingSql
         """);
 
     // The database has left them out (schema/0014_overlaps.sql).
-    internal const string Overlapping = """
-        select line from import_new n where not exists (select from entries e where e.workspace_id = @WorkspaceId and e.id = n.id) order by line
-        """;
+    internal static readonly string Overlapping = Refused.Sql("""
+        select line from import_new n where not exists (select from entries e where e.workspace_id = @WorkspaceId and e.id = n.id)
+        """);
 }

@@ -5,6 +5,7 @@ import { answerOf, created, sendAnswer, type Answer } from '../service-defaults/
 import { hashOf, once } from '../service-defaults/http/idempotency.js';
 import { badRequest, tooMany } from '../service-defaults/http/problems.js';
 import type { Query } from '../service-defaults/http/query.js';
+import { Standing } from '../service-defaults/identity/standing.js';
 import type { Service } from '../service-defaults/service.js';
 import { Places } from '../service-defaults/places.js';
 import { ImportFile } from './import-file.js';
@@ -47,7 +48,7 @@ function addRoute(app: Service): void {
     const answer = await places.take(noPlace, async () => {
       await checkImportTurns(app.database, app.importsPerHour, request.member.userId, request.idempotency);
       return spool(request.body ?? request.raw, mostBytes, (upload) => {
-        const work = (change: Change): Promise<Answer> => runImport(app, change, asked, upload);
+        const work = (change: Change): Promise<Answer> => runImport(app, change, asked, upload, new Standing(request));
         return once(app.changes, request, work, hashOf(request, upload.hash), gone.signal);
       });
     });
@@ -55,7 +56,7 @@ function addRoute(app: Service): void {
   });
 }
 
-async function runImport(app: Service, change: Change, asked: ImportRequest, upload: Upload): Promise<Answer> {
+async function runImport(app: Service, change: Change, asked: ImportRequest, upload: Upload, standing: Standing): Promise<Answer> {
   await takeImportTurn(app.database, app.importsPerHour, asked);
   const file = await ImportFile.open(upload, asked);
   change.connection.patience = patienceMilliseconds;
@@ -64,7 +65,9 @@ async function runImport(app: Service, change: Change, asked: ImportRequest, upl
     const progress = await ImportProgress.begin(change, app.database, asked);
     await stage(change.connection, file, progress);
     const report = await recordStaged(change, asked, file, new Date());
-    return asked.dryRun ? await undo(change, report) : await complete(change, report);
+    if (asked.dryRun) return await undo(change, report);
+    await standing.mustLast();
+    return await complete(change, report);
   } finally {
     change.connection.patience = undefined;
     await file.close();

@@ -1,4 +1,5 @@
 import { publishing } from './publishing.js';
+import { refusing } from './refusing.js';
 
 // The statements that create what the rows of a file name, in their order.
 
@@ -40,13 +41,13 @@ export const lockClientsOfProjects = `
    where workspace_id = $1 and id in (
      select client_id from projects where workspace_id = $1 and name_key in (select project_key from import_new)) for key share`;
 
-export const refuseProjects = `
+export const refuseProjects = refusing(`
   delete from import_new n
    where project is not null and not exists (
      select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null and takes_entries(p))
   returning line, exists (
     select from projects p where p.workspace_id = $1 and p.name_key = n.project_key and p.deleted_at is null) as is_archived, exists (
-    select from clients c where c.workspace_id = $1 and c.name_key = n.client_key and c.deleted_at is null and c.archived) as is_of_archived_client`;
+    select from clients c where c.workspace_id = $1 and c.name_key = n.client_key and c.deleted_at is null and c.archived) as is_of_archived_client`);
 
 export const createTasks = publishing('task', `
   insert into tasks (workspace_id, id, project_id, name, created_at, updated_at)
@@ -61,7 +62,7 @@ export const lockTasks = `
   select 1 from tasks
    where workspace_id = $1 and deleted_at is null and name_key in (select task_key from import_new) for key share`;
 
-export const refuseTasks = `
+export const refuseTasks = refusing(`
   with there as materialized (
     select p.name_key as project_key, t.name_key as task_key, t.archived
       from tasks t join projects p on p.workspace_id = t.workspace_id and p.id = t.project_id and p.deleted_at is null
@@ -69,7 +70,7 @@ export const refuseTasks = `
   )
   delete from import_new n
    where task is not null and not exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key) and not t.archived)
-  returning line, exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key)) as is_archived`;
+  returning line, exists (select from there t where (t.project_key, t.task_key) = (n.project_key, n.task_key)) as is_archived`);
 
 export const createTags = publishing('tag', `
   insert into tags (workspace_id, id, name, created_at, updated_at)

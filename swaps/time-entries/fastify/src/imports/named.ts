@@ -5,12 +5,11 @@ import type { ImportFile } from './import-file.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportRequest } from './import-request.js';
 import * as sql from './named-sql.js';
-import type { RowError } from './row-errors.js';
+import type { Refused, RowError } from './row-errors.js';
 
-interface Refused {
-  line: number;
-  is_archived: boolean;
-  is_of_archived_client?: boolean;
+interface RefusedName extends Refused {
+  readonly is_archived: boolean;
+  readonly is_of_archived_client?: boolean;
 }
 
 type Created = Pick<ImportReport, 'clientsCreated' | 'projectsCreated' | 'tasksCreated' | 'tagsCreated'>;
@@ -31,22 +30,22 @@ export async function createNamed(change: Change, { member, format }: ImportRequ
   const projectsCreated = await createAsManager(sql.createProjects, eventTypes.projectCreated);
   await change.run(sql.lockProjects, [workspaceId]);
   await change.run(sql.lockClientsOfProjects, [workspaceId]);
-  for (const row of await change.many<Refused>(sql.refuseProjects, [workspaceId])) file.errors.add(refusedProject(row, format.project));
+  file.errors.addAll(await change.many<RefusedName>(sql.refuseProjects, [workspaceId]), (row) => refusedProject(row, format.project));
 
   const tasksCreated = await createAsManager(sql.createTasks, eventTypes.taskCreated);
   await change.run(sql.lockTasks, [workspaceId]);
-  for (const row of await change.many<Refused>(sql.refuseTasks, [workspaceId])) file.errors.add(refusedTask(row, format.task));
+  file.errors.addAll(await change.many<RefusedName>(sql.refuseTasks, [workspaceId]), (row) => refusedTask(row, format.task));
 
   return { clientsCreated, projectsCreated, tasksCreated, tagsCreated: await create(sql.createTags, eventTypes.tagCreated) };
 }
 
-function refusedProject({ line, is_archived, is_of_archived_client }: Refused, column: string): RowError {
+function refusedProject({ line, is_archived, is_of_archived_client }: RefusedName, column: string): RowError {
   if (is_archived) return { line, column, code: 'project_archived', detail: 'Nothing is recorded on an archived project.' };
   if (is_of_archived_client) return { line, column, code: 'client_archived', detail: 'An archived client gets no new projects.' };
   return { line, column, code: 'project_unknown', detail: 'There is no such project, and only a manager may create one.' };
 }
 
-const refusedTask = ({ line, is_archived }: Refused, column: string): RowError =>
+const refusedTask = ({ line, is_archived }: RefusedName, column: string): RowError =>
   is_archived
     ? { line, column, code: 'task_archived', detail: 'Nothing is recorded on an archived task.' }
     : { line, column, code: 'task_unknown', detail: 'The project has no such task, and only a manager may create one.' };

@@ -1,4 +1,5 @@
 import { publishing } from './publishing.js';
+import { refusing } from './refusing.js';
 
 // The statements that make entries of a file, in their order.
 
@@ -33,16 +34,16 @@ export const place = `
   )
   update import_new n set start = ends - (n."end" - n.start), "end" = ends from placed where placed.line = n.line`;
 
-export const refuseOverfull = 'delete from import_new where day_end < "end" returning line';
+export const refuseOverfull = refusing('delete from import_new where day_end < "end" returning line');
 
 // From here on no period is closed before the import ends.
 export const keepOpen = 'select pass_while_open($1, $2)';
 
 // Each row is only looked at where something between the first and the last is closed.
-export const refuseClosed = `
+export const refuseClosed = refusing(`
   delete from import_new n
    where (select is_closed($1::uuid, $2::uuid, min(start), max("end")) from import_new) and is_closed($1::uuid, $2::uuid, n.start, n."end")
-  returning line`;
+  returning line`);
 
 export const lastLine = 'select coalesce(max(line), 0) as count from import_new';
 
@@ -79,8 +80,8 @@ export const recordEntries = publishing('entry', `
   returning entries as entry`);
 
 // The database has left them out (schema/0014_overlaps.sql).
-export const overlapping = `
-  select line from import_new n where not exists (select from entries e where e.workspace_id = $1 and e.id = n.id) order by line`;
+export const overlapping = refusing(`
+  select line from import_new n where not exists (select from entries e where e.workspace_id = $1 and e.id = n.id)`);
 
 // Along their starts, an entry overlaps one before it that ends later than it starts, or the next one, if that starts before it ends.
 export const overlappingWhereWarned = `

@@ -6,6 +6,7 @@ import type { ImportRequest } from './import-request.js';
 import { createNamed } from './named.js';
 import * as sql from './recording-sql.js';
 import type { ImportFile } from './import-file.js';
+import type { Refused } from './row-errors.js';
 
 interface Overlapping extends RowOverlap {
   readonly count: number;
@@ -48,17 +49,17 @@ export async function recordStaged(change: Change, request: ImportRequest, file:
 
 async function placeDurations(change: Change, workspaceId: string, userId: string, column: string, file: ImportFile): Promise<void> {
   await change.run(sql.place, [workspaceId, userId]);
-  for (const { line } of await change.many<{ line: number }>(sql.refuseOverfull))
-    file.errors.add({ line, column, code: 'day_full', detail: 'Behind the last entry of that day there is not so much time left.' });
+  file.errors.addAll(await change.many<Refused>(sql.refuseOverfull), ({ line }) =>
+    ({ line, column, code: 'day_full', detail: 'Behind the last entry of that day there is not so much time left.' }));
 }
 
 async function refuseClosed(change: Change, workspaceId: string, userId: string, file: ImportFile): Promise<void> {
   await change.run(sql.keepOpen, [workspaceId, userId]);
-  for (const { line } of await change.many<{ line: number }>(sql.refuseClosed, [workspaceId, userId]))
-    file.errors.add({ line, code: 'period_locked', detail: 'This is in a period that is closed.' });
+  file.errors.addAll(await change.many<Refused>(sql.refuseClosed, [workspaceId, userId]), ({ line }) =>
+    ({ line, code: 'period_locked', detail: 'This is in a period that is closed.' }));
 }
 
 async function tellOverlaps(change: Change, workspaceId: string, file: ImportFile): Promise<void> {
-  for (const { line } of await change.many<{ line: number }>(sql.overlapping, [workspaceId]))
-    file.errors.add({ line, code: 'overlap', detail: 'This overlaps another entry, and the workspace forbids that.' });
+  file.errors.addAll(await change.many<Refused>(sql.overlapping, [workspaceId]), ({ line }) =>
+    ({ line, code: 'overlap', detail: 'This overlaps another entry, and the workspace forbids that.' }));
 }

@@ -15,11 +15,17 @@ export function faultOf(row: CsvRow): RowError | undefined {
   return isUtf8(row.raw) ? undefined : { line: row.line, code: 'invalid_encoding', detail: 'The row is not UTF-8.' };
 }
 
-const mostListed = 1000;
+export const mostListed = 1000;
 
-/** Counts the rows that failed, and keeps the first of them: a wrong file may have a million. */
+/** A row that may not be recorded; one of the first of `count`. */
+export interface Refused {
+  readonly count: number;
+  readonly line: number;
+}
+
+/** Counts the rows that failed, and keeps the first of them in the file's order: a wrong file may have a million. */
 export class RowErrors {
-  readonly #listed: RowError[] = [];
+  #listed: RowError[] = [];
   #count = 0;
 
   get count(): number {
@@ -27,12 +33,19 @@ export class RowErrors {
   }
 
   get listed(): RowError[] {
-    return this.#listed.toSorted((one, other) => one.line - other.line);
+    return this.#listed;
   }
 
+  /** Adds one that is behind those that are there. */
   add(error: RowError): void {
     this.#count++;
     if (this.#listed.length < mostListed) this.#listed.push(error);
+  }
+
+  /** Adds those of one reason, wherever they are. */
+  addAll<T extends Refused>(refused: readonly T[], errorOf: (row: T) => RowError): void {
+    this.#count += refused[0]?.count ?? 0;
+    this.#listed = [...this.#listed, ...refused.map(errorOf)].toSorted((one, other) => one.line - other.line).slice(0, mostListed);
   }
 }
 

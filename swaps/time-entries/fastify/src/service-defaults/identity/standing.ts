@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { forbidden } from '../http/problems.js';
 import { tokenOf } from './bearer-token.js';
 import { UsersUnavailable, type Introspector } from './introspector.js';
 
@@ -28,13 +29,22 @@ export class Standing {
   async lasts(): Promise<boolean> {
     if (this.#askedAt !== undefined && performance.now() - this.#askedAt < beliefMilliseconds) return true;
     this.#askedAt = performance.now();
-    const { workspaceId, role } = this.request.member;
     try {
-      const caller = await this.request.server.introspector.introspect(tokenOf(this.request)!, sameAnswerMilliseconds);
-      return caller?.workspaces.get(workspaceId)?.role === role;
+      return await this.#isTheSame();
     } catch (error) {
       if (error instanceof UsersUnavailable) return false;
       throw error;
     }
+  }
+
+  /** For what took long, and is about to be done: 403 when the token is no longer good, or its user has another role. */
+  async mustLast(): Promise<void> {
+    if (!(await this.#isTheSame())) throw forbidden('You were shut out, or got another role, while this went on; nothing of it was kept.');
+  }
+
+  async #isTheSame(): Promise<boolean> {
+    const { workspaceId, role } = this.request.member;
+    const caller = await this.request.server.introspector.introspect(tokenOf(this.request)!, sameAnswerMilliseconds);
+    return caller?.workspaces.get(workspaceId)?.role === role;
   }
 }
