@@ -19,19 +19,22 @@ internal sealed class DatabaseProbe(string connectionString) : IAsyncDisposable
     {
         Task<bool> question;
         lock (turn)
-            question = asked.IsCompleted ? asked = Task.Run(AskAsync) : asked;
+            question = asked.IsCompleted ? asked = AskAsync() : asked;
         await ((Task)question.WaitAsync(Patience)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return question.IsCompleted && await question;
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private async Task<bool> AskAsync()
+    // On a thread of its own: that the pool has none left says nothing about the database.
+    private Task<bool> AskAsync() => Task.Factory.StartNew(Ask, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+
+    private bool Ask()
     {
         try
         {
-            await using var command = database.CreateCommand("select 1");
-            await command.ExecuteScalarAsync();
+            using var command = database.CreateCommand("select 1");
+            command.ExecuteScalar();
             return true;
         }
         catch (NpgsqlException exception)

@@ -15,7 +15,7 @@ public abstract class ContractTest
     /// <summary>What the implementations of this run have printed so far.</summary>
     protected static async Task<string> PrintedAsync()
     {
-        using var log = new StreamReader(new FileStream(Subject.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var log = new StreamReader(new FileStream(ServiceLog.File, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite));
         return await log.ReadToEndAsync();
     }
 

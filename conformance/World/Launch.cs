@@ -21,12 +21,12 @@ internal sealed record Launch(Implementation Implementation, Surroundings World,
         }
     }
 
-    internal ServiceProcess Start(string log)
+    internal ServiceProcess Start()
     {
         var values = World.Values(Port, Limits, Implementation.Folder);
         return ServiceProcess.Start(
             [Implementation.Program(Fill(Implementation.Start[0], values)), .. Implementation.Start.Skip(1).Select(part => Fill(part, values))],
-            Implementation.Folder, Environment, log);
+            Implementation.Folder, Environment);
     }
 
     /// <summary>Says how somebody else starts it, such as in a debugger.</summary>

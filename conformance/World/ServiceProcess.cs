@@ -3,33 +3,47 @@ using System.Runtime.InteropServices;
 
 namespace Timetension.Conformance;
 
-/// <summary>The process of an implementation, with what it prints in a file.</summary>
+/// <summary>The process of an implementation, with what it prints in the log.</summary>
 internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
 
-    private readonly Process process;
-    private readonly StreamWriter log;
+    private const int MostLastLines = 40;
 
-    private ServiceProcess(Process process, StreamWriter log) => (this.process, this.log) = (process, log);
+    private readonly Process process;
+    private readonly Queue<string> lastLines = new();
+
+    private ServiceProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Print(line.Data);
+        process.ErrorDataReceived += (_, line) => Print(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
 
     internal bool HasExited => process.HasExited;
 
     internal int ExitCode => process.ExitCode;
 
-    internal static ServiceProcess Start(IReadOnlyList<string> command, string folder, IEnumerable<KeyValuePair<string, string>> environment, string logFile)
+    /// <summary>The end of what it printed, indented; that mostly says why it did not start.</summary>
+    internal string LastLines
+    {
+        get
+        {
+            lock (lastLines)
+                return lastLines.Count == 0 ? "  (it printed nothing)" : string.Join('\n', lastLines.Select(line => "  " + line));
+        }
+    }
+
+    internal static ServiceProcess Start(IReadOnlyList<string> command, string folder, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        var log = new StreamWriter(new FileStream(logFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        process.OutputDataReceived += (_, line) => Write(log, line.Data);
-        process.ErrorDataReceived += (_, line) => Write(log, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return new(process, log);
+        return new(process);
     }
 
     /// <summary>Sends SIGTERM.</summary>
@@ -66,15 +80,19 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();
-        lock (log)
-            log.Dispose();
     }
 
-    private static void Write(StreamWriter log, string? line)
+    private void Print(string? line)
     {
-        lock (log)
-            if (line is not null && log.BaseStream.CanWrite)
-                log.WriteLine(line);
+        if (line is null)
+            return;
+        ServiceLog.Write(line);
+        lock (lastLines)
+        {
+            lastLines.Enqueue(line);
+            if (lastLines.Count > MostLastLines)
+                lastLines.Dequeue();
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -35,9 +35,6 @@ public sealed class Subject : IAsyncDisposable
     /// <summary>Its contract.</summary>
     public static OpenApiDocument Contract { get; } = OpenApiDocument.Load(RepositoryFile.Path($"contracts/openapi/{Options.Current.Service}.yaml"));
 
-    /// <summary>Where it writes what it prints.</summary>
-    internal static string Log => Path.Combine(Options.Current.Output, "service.log");
-
     /// <summary>Starts one for a test that stops it, cuts it off or limits it. An attached implementation is never touched: the test is skipped.</summary>
     public static Task<Subject> StartOwnAsync(Limits? limits = null)
     {
@@ -74,7 +71,7 @@ public sealed class Subject : IAsyncDisposable
     }
 
     /// <summary>Starts the process, and does not wait.</summary>
-    public void Launch() => process = launch!.Start(Log);
+    public void Launch() => process = launch!.Start();
 
     /// <summary>Waits until it says that it is ready.</summary>
     public async Task ReadyAsync()
@@ -84,10 +81,10 @@ public sealed class Subject : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await IsReadyAsync(http))
         {
-            if (process is { HasExited: true })
-                throw new KitException($"{launch!.Implementation.Id} ended with exit code {process.ExitCode} before it was ready; the end of its log, {Log}:\n{LogFile.EndOf(Log)}");
+            if (process is { HasExited: true } && await process.EndsWithinAsync(TimeSpan.FromSeconds(5)))
+                throw new KitException($"{launch!.Implementation.Id} ended with exit code {process.ExitCode} before it was ready; the end of its log, {ServiceLog.File}:\n{process.LastLines}");
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw new KitException($"{launch?.Implementation.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); the end of its log, {Log}:\n{LogFile.EndOf(Log)}");
+                throw new KitException($"{launch?.Implementation.Id ?? $"{Address}"} did not get ready within {Patience.TotalSeconds} s ({Address}health/ready); the end of its log, {ServiceLog.File}:\n{process?.LastLines}");
             await timer.WaitForNextTickAsync();
         }
     }
