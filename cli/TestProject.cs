@@ -51,8 +51,9 @@ internal sealed class TestProject(Checkout checkout, string name)
         { WorkingDirectory = checkout.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
-        // Services live for seconds here: what they would learn about themselves for a long life is not worth its price.
+        // Services live for seconds here: what they would learn about themselves for a long life, and code compiled anew for it, is not worth its price.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "1000";   // hexadecimal: four seconds in which nothing is compiled for the first time
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Limit);

@@ -1,8 +1,8 @@
 namespace Timetension.ConformanceTests;
 
-public sealed class KitOfUsersAndReporting : WholeKit
+public sealed class KitOfTimeEntries : WholeKit
 {
-    public static TheoryData<string, string> All => ImplementationsOf("users", "reporting");
+    public static TheoryData<string, string> All => ImplementationsOf("time-entries");
 
     [Theory, MemberData(nameof(All))]
     public Task An_implementation_keeps_its_contract(string service, string id) => KeepsAsync(service, id);
