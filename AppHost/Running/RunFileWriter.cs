@@ -13,6 +13,10 @@ internal sealed class RunFileWriter(
     private readonly HashSet<IResource> awaitedToEnd =
         [.. model.Resources.SelectMany(resource => resource.Annotations.OfType<WaitAnnotation>()).Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => wait.Resource)];
 
+    // Looked up before anything runs: from then on a resource's annotations are others' to change.
+    private readonly Dictionary<IResource, string> implementations =
+        model.Resources.SelectMany(resource => resource.Annotations.OfType<ImplementedBy>().Take(1), KeyValuePair.Create).ToDictionary(each => each.Key, each => each.Value.Id);
+
     private string? dashboard;
 
     protected override async Task WatchAsync(CancellationToken ct)
@@ -46,7 +50,7 @@ internal sealed class RunFileWriter(
             : null,
         change.Snapshot.ExitCode,
         change.Snapshot.ExitCode == 0 && awaitedToEnd.Contains(change.Resource),
-        change.Resource.Annotations.OfType<ImplementedBy>().FirstOrDefault()?.Id);
+        implementations.GetValueOrDefault(change.Resource));
 
     private static string? Address(CustomResourceSnapshot snapshot) =>
         snapshot.Urls.Where(url => !url.IsInternal).OrderBy(url => url.Name is "http" or "tcp" ? 0 : 1).FirstOrDefault()?.Url is not { } url ? null

@@ -49,12 +49,13 @@ internal sealed class Orchestrator(IServiceProvider services) : IHostedService
     {
         var urls = await ResourceUrls.OfAsync(resource, services.GetRequiredService<DistributedApplicationExecutionContext>(), ct);
         var initial = resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var known) ? known.InitialSnapshot : InitialState.Of(resource);
-        await notifications.PublishUpdateAsync(resource, _ => initial with { Urls = urls, HealthReports = InitialState.Health(resource) });
-
         if (resource is ExecutableResource or ProjectResource)
         {
             processes[resource] = ActivatorUtilities.CreateInstance<ResourceProcess>(services, resource);
             ProcessCommands.Add(resource, processes[resource]);
         }
+
+        // Whoever hears of it may look at it: from here on it stays as it is.
+        await notifications.PublishUpdateAsync(resource, _ => initial with { Urls = urls, HealthReports = InitialState.Health(resource) });
     }
 }
