@@ -36,9 +36,8 @@ public sealed class KilledAtAnyMoment(WholeSystem system)
         await Eventually.SeesAsync(team.ReportedAsync, totals => totals.Entries > 0);
 
         // Someone else holds what every batch locks, so a batch stands still between its beginning and its commit.
-        await using (var database = new NpgsqlConnection(await system.ConnectionStringOfAsync("reporting-database")))
+        await using (var database = await system.OpenDatabaseAsync("reporting"))
         {
-            await database.OpenAsync();
             await using var transaction = await database.BeginTransactionAsync();
             await ExecuteAsync(database, "select from progress for update");
             await ledger.MoreAsync(20);

@@ -22,8 +22,7 @@ public sealed class OwnAccounts(WholeSystem system)
     {
         foreach (var service in Services)
         {
-            await using var connection = new NpgsqlConnection(await system.ConnectionStringOfAsync($"{service}-database"));
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var connection = await system.OpenDatabaseAsync(service);
             await using var ask = new NpgsqlCommand("""
                 select d.datname from pg_roles r join pg_database d on d.datdba = r.oid
                 where r.rolname = current_user and not (r.rolsuper or r.rolcreatedb or r.rolcreaterole or r.rolreplication or r.rolbypassrls)

@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Timetension.AppHost.Infrastructure;
 
 [assembly: AssemblyFixture(typeof(Timetension.WholeSystem.Tests.WholeSystem))]
@@ -82,6 +83,15 @@ public sealed class WholeSystem : IAsyncLifetime
 
     /// <summary>How a client reaches a server.</summary>
     public async Task<string> ConnectionStringOfAsync(string server) => (await app.GetConnectionStringAsync(server))!;
+
+    /// <summary>A connection to a service's database, in its name. Of no pool, where one might be from before the server was stopped.</summary>
+    public async Task<NpgsqlConnection> OpenDatabaseAsync(string service)
+    {
+        var address = new NpgsqlConnectionStringBuilder(await ConnectionStringOfAsync($"{service}-database")) { Pooling = false };
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
 
     /// <summary>Executes a command of a resource, and returns what it says.</summary>
     public async Task<string> ExecuteAsync(string resource, string command)
