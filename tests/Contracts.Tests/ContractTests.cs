@@ -45,5 +45,9 @@ public sealed class ContractTests
             .ShouldAllBe(queue => deadLetters.Contains(queue.Replace(".events", "", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_queue_gives_up_on_a_message_after_20_deliveries_and_one_of_dead_letters_never() =>
+        Topology.DeliveryLimits.ShouldAllBe(queue => queue.Limit == (queue.Queue.EndsWith(".dead-letters", StringComparison.Ordinal) ? int.MaxValue : 20));
+
     private static OpenApiDocument Load(string file) => OpenApiDocument.Load(Path.Combine(Folder, "openapi", file));
 }

@@ -7,18 +7,29 @@ internal sealed class Topology
 {
     private readonly List<(string Exchange, string Key, string Queue)> bindings;
 
-    private Topology(JsonElement definitions) =>
+    private Topology(JsonElement definitions)
+    {
         bindings =
         [
             .. from binding in definitions.GetProperty("bindings").EnumerateArray()
                select (binding.GetProperty("source").GetString()!, binding.GetProperty("routing_key").GetString()!, binding.GetProperty("destination").GetString()!),
         ];
+        DeliveryLimits =
+        [
+            .. from queue in definitions.GetProperty("queues").EnumerateArray()
+               let limit = queue.GetProperty("arguments").TryGetProperty("x-delivery-limit", out var said) ? said.GetInt32() : (int?)null
+               select (queue.GetProperty("name").GetString()!, limit),
+        ];
+    }
 
     public static Topology Load()
     {
         using var definitions = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "contracts", "topology.json")));
         return new(definitions.RootElement);
     }
+
+    /// <summary>How often a message may come back before the queue gives up on it; null where that is left to the broker.</summary>
+    public IReadOnlyList<(string Queue, int? Limit)> DeliveryLimits { get; }
 
     public IReadOnlyList<(string Key, string Queue)> Bindings(string exchange) =>
         [.. bindings.Where(binding => binding.Exchange == exchange).Select(binding => (binding.Key, binding.Queue))];
