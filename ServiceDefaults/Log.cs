@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Error, Message = "An event went to the dead letters: {Reason}")]
     internal static partial void EventRefused(ILogger log, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sent} dead letters were sent again; {Left} are left for the next time")]
+    internal static partial void DeadLettersSent(ILogger log, int sent, int left);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} was answered without the database, which does not answer")]
     internal static partial void GivenUp(ILogger log, string method);
 

@@ -9,8 +9,8 @@ namespace Timetension.ServiceDefaults;
 
 /// <summary>
 /// MassTransit, configured to speak the contract: no CLR type name is on the wire. Exchanges, queues and bindings come from
-/// <c>contracts/topology.json</c>, which the broker loads before any service starts. MassTransit declares one thing, an exchange of the queue's name, unasked
-/// and unused; a service's user of the broker may declare just that.
+/// <c>contracts/topology.json</c>, which the broker loads before any service starts. MassTransit declares one thing, an exchange of the queue's name, unasked,
+/// and as it is there; a service's user of the broker may declare just that.
 /// </summary>
 public static class MessagingExtensions
 {
@@ -28,6 +28,7 @@ public static class MessagingExtensions
         var messaging = new MessagingBuilder(builder.Services);
         configure(messaging);
         builder.Services.AddSingleton(new Subscriptions(messaging.Subscriptions)).AddSingleton<EventBatches>();
+        builder.Services.AddSingleton<BrokerConnection>().AddSingleton<DeadLetterQueue>().AddSingleton<IntrospectionSecret>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

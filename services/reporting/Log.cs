@@ -25,7 +25,4 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Warning, "Exports are not written right now: {Reason}")]
     internal static partial void ExportsNotWritten(ILogger log, string reason);
-
-    [LoggerMessage(10, LogLevel.Information, "{Sent} dead letters were sent again; {Left} are left for the next time")]
-    internal static partial void DeadLettersSent(ILogger log, int sent, int left);
 }

@@ -29,6 +29,7 @@ var app = builder.Build();
 await app.ApplySchemaAsync();
 app.UseServiceDefaults();
 app.MapReports();
+app.MapDeadLetters();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

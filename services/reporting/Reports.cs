@@ -8,7 +8,7 @@ internal static class Reports
         builder.Services.AddSingleton<ReportCache>().AddSingleton<Announcements>();
         builder.Services.AddSingleton<TallyFromRollups>().AddSingleton<TallyFromEntries>().AddSingleton<Tallies>();
         builder.Services.AddSingleton<RequestedReports>().AddSingleton<WhatIsShared>();
-        builder.Services.AddSingleton<BrokerConnection>().AddSingleton<QueueLengths>().AddSingleton<DeadLetterQueue>().AddSingleton<IntrospectionSecret>();
+        builder.Services.AddSingleton<QueueLengths>();
         builder.Services.AddSingleton<OwnCalendar>();
         builder.Services.AddSingleton<ChangesFeed>().AddScoped<Rebuild>();
         builder.Services.AddSingleton<Rebuilds>().AddHostedService(services => services.GetRequiredService<Rebuilds>());

@@ -32,8 +32,5 @@ internal static class Routes
         app.MapGet("/calendar/{file}", ReadCalendar.Handle).AllowAnonymous();
         app.MapGet("/reporting/status", Status.Handle);
         app.MapPost("/reporting/rebuild", StartRebuild.Handle);
-        var operators = app.MapGroup("/reporting/dead-letters").AllowAnonymous().WithoutRateLimit().WithoutIdempotency().AddEndpointFilter<RouteGroupBuilder, OperatorsOnly>();
-        operators.MapGet("", DeadLetters.Handle);
-        operators.MapPost("/resend", ResendDeadLetters.Handle);
     }
 }

@@ -39,6 +39,7 @@ app.MapLocks();
 app.MapTimesheets();
 app.MapChanges();
 app.MapStream();
+app.MapDeadLetters();
 app.Run();
 
 /// <summary>The entry point, named so that tests can host it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RabbitMQ.Client;
 
 namespace Timetension.Cli.Tests;
 
@@ -21,8 +22,7 @@ public sealed class WholeRun : IDisposable
         }
         (await cli.RunAsync("status")).Output.ShouldContain("time-entries");
         (await cli.RunAsync("logs", "users", "-n", "1")).Output.ShouldNotBeEmpty();
-        (await cli.RunAsync("dead-letters")).Output.ShouldBe("There are no dead letters.");
-        (await cli.RunAsync("dead-letters", "resend")).Output.ShouldStartWith("0 sent again");
+        await ShowsDeadLettersAsync();
         var second = await cli.RunAsync("up", "-d", "--no-build", "--port", "0");
         second.ExitCode.ShouldBe(1);
         second.Errors.ShouldContain("runs already in this checkout");
@@ -52,6 +52,42 @@ public sealed class WholeRun : IDisposable
     }
 
     public void Dispose() => cli.Dispose();
+
+    /// <summary>An event for both services that consume, and that neither can read, is listed of both, and listed again after it was sent again.</summary>
+    private async Task ShowsDeadLettersAsync()
+    {
+        (await cli.RunAsync("dead-letters")).Output.ShouldBe("There are no dead letters.");
+        (await cli.RunAsync("dead-letters", "resend")).Output.ShouldStartWith("0 sent again");
+
+        await using (var broker = await ConnectToBrokerAsync())
+        {
+            await using var channel = await broker.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), TestContext.Current.CancellationToken);
+            await channel.BasicPublishAsync("timetension.events", "timetension.users.user.erased.v1", "no JSON at all"u8.ToArray(), TestContext.Current.CancellationToken);
+        }
+
+        var listed = await ListedOfBothAsync();
+        listed.ShouldContain("  time-entries  no CloudEvent");
+        listed.ShouldContain("  reporting  no CloudEvent");
+        (await cli.RunAsync("dead-letters", "resend")).Output.ShouldStartWith("2 sent again");
+        await ListedOfBothAsync();
+    }
+
+    private async Task<string> ListedOfBothAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!limit.IsCancellationRequested)
+            if ((await cli.RunAsync("dead-letters")).Output is var output && output.Contains("\n2 dead letters.", StringComparison.Ordinal))
+                return output;
+        throw new TimeoutException("Two dead letters were never listed.");
+    }
+
+    private async Task<IConnection> ConnectToBrokerAsync()
+    {
+        var url = (await StatusAsync()).GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == "rabbitmq").GetProperty("url").GetString()!;
+        var secrets = JsonSerializer.Deserialize<Dictionary<string, string>>(await File.ReadAllTextAsync(Path.Combine(cli.State, "data", "secrets.json"), TestContext.Current.CancellationToken))!;
+        var factory = new ConnectionFactory { Uri = new UriBuilder(url) { Scheme = "amqp" }.Uri, UserName = "timetension", Password = secrets["rabbitmq-password"] };
+        return await factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<int[]> PidsAsync() =>
         [.. (await StatusAsync()).GetProperty("resources").EnumerateArray()

@@ -47,6 +47,15 @@ public sealed class OwnAccounts(WholeSystem system)
         await RefusedAsync(service, async channel => await channel.BasicPublishAsync(EventTypes.Exchange, type, mandatory: true, "{}"u8.ToArray(), TestContext.Current.CancellationToken));
 
     [Theory]
+    [InlineData("users", "", "time-entries.events")]
+    [InlineData("time-entries", "", "reporting.events")]
+    [InlineData("time-entries", "reporting.events", "")]
+    [InlineData("reporting", "", "time-entries.events")]
+    [InlineData("reporting", "time-entries.events", "")]
+    public async Task Nobody_sends_straight_to_another_s_queue(string service, string exchange, string routingKey) =>
+        await RefusedAsync(service, async channel => await channel.BasicPublishAsync(exchange, routingKey, mandatory: true, "{}"u8.ToArray(), TestContext.Current.CancellationToken));
+
+    [Theory]
     [InlineData("users", "reporting.events")]
     [InlineData("time-entries", "time-entries.dead-letters")]
     [InlineData("reporting", "time-entries.events")]

@@ -65,47 +65,14 @@ public sealed class Poison : ReportingTest
     }
 
     [Fact, Requirement("REP-OPS-702")]
-    public async Task Dead_letters_are_listed_to_operators_alone()
-    {
-        var (ada, refused) = (Subject.SignIn(), Event(Good(Subject.SignIn()) with { TimeZone = "Europe/Atlantis" }));
-        await Subject.World.Broker.PublishAsync([(EventTypes.EntryRecorded, refused.ToBytes()), (EventTypes.TagCreated, "no JSON at all"u8.ToArray())]);
-
-        using var operators = OfOperators(UsersStand.Secret);
-        var letters = await Eventually.SeesAsync(() => LettersAsync(operators), letters => letters.Length == 2);
-        var of = letters.Single(letter => letter.TryGetProperty("type", out _));
-        ((string[])["type", "subject", "workspaceId"]).Select(member => of.GetProperty(member).GetString()).ShouldBe([refused.Type, refused.Subject, $"{refused.WorkspaceId}"]);
-        letters.ShouldAllBe(letter => letter.GetProperty("reason").GetString()!.Length > 0);
-        // More often than a queue of RabbitMQ that does not say bears it.
-        for (var again = 0; again < 25; again++)
-            (await Task.WhenAll(LettersAsync(operators), LettersAsync(operators))).ShouldAllBe(letters => letters.Length == 2, "to list them leaves them");
-        foreach (var http in new[] { Subject.CreateClient(), ada.Http, OfOperators("a-secret-that-is-none-at-all-but-long-enough") })
-        {
-            (await http.GetAsync("/reporting/dead-letters")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            (await http.PostAsync("/reporting/dead-letters/resend", content: null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        }
-
-        for (var left = 2; left > 0; left--)
-            (await Subject.World.Broker.TakeAsync("reporting.dead-letters")).ShouldNotBeNull();
-    }
+    public Task Dead_letters_are_listed_to_operators_alone() => Operators.AreToldAloneAsync(Event(Good(Subject.SignIn())), Subject.SignIn());
 
     [Fact, Requirement("REP-OPS-703")]
-    public async Task Dead_letters_that_are_sent_again_are_applied_or_refused_again()
+    public Task Dead_letters_that_are_sent_again_are_applied_or_refused_again()
     {
         var ada = Subject.SignIn();
-        var bad = Event(Good(ada) with { TimeZone = "Europe/Atlantis" }).ToBytes();
-        foreach (var body in new[] { Event(Good(ada)).ToBytes(), bad, Event(Good(ada)).ToBytes() })
-            await Subject.World.Broker.DeadLetterAsync("reporting", body, "of another time");
-
-        using var operators = OfOperators(UsersStand.Secret);
-        await Eventually.SeesAsync(() => LettersAsync(operators), letters => letters.Length == 3);
-        using var answer = await operators.PostAsync("/reporting/dead-letters/resend", content: null);
-        (await answer.Content.ReadAsStringAsync()).ShouldBe("""{"sent":3,"left":0}""");
-
-        await SeesAsync(ada, March, "= 7200 2");
-        var dead = await Eventually.SeesAsync(() => LettersAsync(operators), letters => letters.Length == 1);
-        dead[0].GetProperty("reason").GetString().ShouldSatisfyAllConditions(reason => reason.ShouldNotBeNullOrEmpty(), reason => reason.ShouldNotBe("of another time"));
-        (await Eventually.SeesAsync(() => Subject.World.Broker.TakeAsync("reporting.dead-letters"), taken => taken is not null))!.Body.Span.SequenceEqual(bad).ShouldBeTrue();
-        (await Subject.World.Broker.CountAsync("reporting.dead-letters")).ShouldBe(0u);
+        var bad = Event(Good(ada) with { TimeZone = "Europe/Atlantis" });
+        return Operators.SendAgainAsync(Event(Good(ada)).ToBytes(), bad.ToBytes(), Event(Good(ada)).ToBytes(), () => SeesAsync(ada, March, "= 7200 2"));
     }
 
     /// <summary>The poison is there, with its bytes; and its neighbours are applied.</summary>
@@ -122,16 +89,6 @@ public sealed class Poison : ReportingTest
     }
 
     private static Entry Good(Person person) => Entry(person, "2026-03-10T08:00:00Z", "2026-03-10T09:00:00Z");
-
-    private static HttpClient OfOperators(string secret)
-    {
-        var http = Subject.CreateClient();
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("operator:" + secret)));
-        return http;
-    }
-
-    private static async Task<JsonElement[]> LettersAsync(HttpClient operators) =>
-        [.. (await operators.GetFromJsonAsync<JsonElement>("/reporting/dead-letters")).GetProperty("items").EnumerateArray()];
 
     private static async Task<long?> DeadLettersAsync(Person person) =>
         (await person.Http.GetFromJsonAsync<JsonElement>("/reporting/status")).GetProperty("deadLetters").GetInt64();

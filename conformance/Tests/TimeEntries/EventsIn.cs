@@ -85,36 +85,8 @@ public sealed class EventsIn : ContractTest
         (await Eventually.SeesAsync(() => bob.EntryAsync(running.Id), entry => entry.End is not null)).End.ShouldBe(running.Start.AddHours(1));
     }
 
-    [Fact, Requirement("TE-EVTIN-006")]
-    public async Task Poison_goes_to_the_dead_letters_and_the_next_message_is_processed()
-    {
-        var removed = Departures.Removed(Subject.SignIn(), DateTimeOffset.UtcNow);
-        var mark = Guid.NewGuid();
-        byte[][] poison =
-        [
-            Encoding.UTF8.GetBytes($"no JSON {mark}"),
-            Encoding.UTF8.GetBytes($$"""{"specversion":"1.0","id":"{{mark}}"}"""),
-            (removed with { Id = mark, Data = JsonElement.Parse("""{"userId":"nobody"}""") }).ToBytes(),
-            (removed with { Id = mark, Type = "timetension.users.member.cloned.v1" }).ToBytes(),
-        ];
-        foreach (var body in poison)
-            await Broker.PublishAsync(EventTypes.MemberRemoved, body);
-
-        await SeesTheNextAsync();
-
-        var dead = new List<string>();
-        await Eventually.SeesAsync(async () =>
-        {
-            if (await Broker.TakeAsync("time-entries.dead-letters") is { } letter)
-                dead.Add(Encoding.UTF8.GetString(letter.Body.Span));
-            dead.RemoveAll(text => !text.Contains($"{mark}", StringComparison.Ordinal));
-            return dead.Count;
-        }, count => count == poison.Length);
-        dead.ShouldBe(poison.Select(Encoding.UTF8.GetString), ignoreOrder: true);
-    }
-
     /// <summary>One more message, of someone else, has been processed.</summary>
-    private static async Task SeesTheNextAsync()
+    internal static async Task SeesTheNextAsync()
     {
         var next = Subject.SignIn();
         var running = await next.StartAsync(hoursAgo: 1);

@@ -43,6 +43,17 @@ public sealed class ImportFiles : ContractTest
         (await ada.EntriesAsync()).ShouldHaveSingleItem().Description.ShouldBe("two\nlines, and a \"quote\"");
     }
 
+    [Theory, Requirement("TE-HTTP-064")]
+    [InlineData("\"Note\"👩‍👩‍👧‍👦")]
+    [InlineData("No\"te\"👩‍👩‍👧‍👦")]
+    [InlineData("👩‍👩‍👧‍👦\"Note")]
+    public async Task A_quote_that_is_out_of_place_in_the_header_spoils_nothing_else(string column)
+    {
+        var ada = Subject.SignIn();
+        var answer = await ada.ImportAsync($"{Csv.Header.TrimEnd('\n')},{column}\n{Csv.Row("09:00", "10:00")}");
+        answer.Counts().ShouldBe((1, 0, 0));
+    }
+
     [Fact, Requirement("TE-HTTP-057")]
     public async Task Bad_rows_are_left_out_and_listed_by_line()
     {

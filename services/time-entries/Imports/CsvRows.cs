@@ -19,7 +19,8 @@ internal sealed class CsvRows : IDisposable
         {
             TrackLineNumbers = true,
             MaxRecordSize = LongestRowBytes,
-            OnMalformedRecord = _ => malformed = true,
+            // The header is record 1, and read with the first row: its columns are those that can be made out.
+            OnMalformedRecord = record => malformed |= record.RecordNumber > 1,
         }, leaveOpen: true);
     }
 

@@ -2,6 +2,8 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { hideRates } from './rates/rates-hidden.js';
 import { routes } from './routes.js';
+import { DeadLetterQueue } from './service-defaults/dead-letters/dead-letter-queue.js';
+import { answerOperators } from './service-defaults/dead-letters/dead-letter-routes.js';
 import { answerProbes, type Probed } from './service-defaults/health/probes.js';
 import { requireAcceptableJson } from './service-defaults/http/accept.js';
 import { closeConnectionsAtTheEnd } from './service-defaults/http/closing.js';
@@ -69,6 +71,7 @@ export function buildApp(settings: Settings, changes: Changes, webhooks: Webhook
 
   answerProbes(app, probed);
   answerContractDocuments(app, settings.contractsFolder, version);
+  answerOperators(app, new DeadLetterQueue('time-entries', settings.rabbitmqUrl), settings.introspectionSecret);
   app.register(async (scope) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), streamOfChanges(new ChangesWatch(changes.database, log))), { prefix: ofWorkspace });
   return app;
 }

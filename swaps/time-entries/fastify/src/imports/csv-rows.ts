@@ -114,5 +114,7 @@ class CsvRows {
 
 function textOf(cell: Buffer): string {
   const text = cell.toString();
-  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+  if (!text.startsWith('"')) return text;
+  // After a quote that is out of place there may be anything, half of which is no text.
+  return text.slice(1, text.length > 1 && text.endsWith('"') ? -1 : undefined).replaceAll('""', '"');
 }

@@ -32,7 +32,7 @@ export function readIdempotencyKeys(app: FastifyInstance): void {
   app.decorateRequest('idempotency', undefined);
   app.addHook('onRequest', async (request) => {
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || key === undefined || request.is404) return;
+    if (request.method !== 'POST' || key === undefined || request.is404 || request.routeOptions.config.isInside) return;
     if (typeof key !== 'string' || !/^[!-~]{1,255}$/.test(key))
       throw unprocessable('invalid_idempotency_key', undefined, 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
     request.idempotency = { scope: request.member.userId, path: request.url.split('?', 1)[0]!, key };

@@ -3,7 +3,9 @@ import { unprocessable } from './problems.js';
 import type { Query } from './query.js';
 
 const defaultLimit = 50;
-const maxLimit = 1000;
+
+/** The most rows a page has. */
+export const maxLimit = 1000;
 
 /** Which part of a list is asked for. */
 export interface Page {

@@ -79,8 +79,8 @@ interface Closing {
   on(event: 'close', listener: () => void): unknown;
 }
 
-// Rejects with the error that it ends with; an end without one is our own.
-function lossOf(closing: Closing): Promise<void> {
+/** Rejects with the error that it ends with; an end without one is our own. */
+export function lossOf(closing: Closing): Promise<void> {
   const loss = new Promise<void>((resolve, reject) => {
     closing.on('error', reject);
     closing.on('close', resolve);
@@ -89,7 +89,7 @@ function lossOf(closing: Closing): Promise<void> {
   return loss;
 }
 
-// A connection whose other end is gone may not say goodbye; it is not waited for.
-async function hangUp(connection: ChannelModel | undefined): Promise<void> {
+/** Closes a connection. One whose other end is gone may not say goodbye; it is not waited for. */
+export async function hangUp(connection: ChannelModel | undefined): Promise<void> {
   await Promise.race([connection?.close().catch(() => undefined), pause(1000)]);
 }

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Changes } from '../database/change.js';
 import { isOutage } from '../database/outage.js';
 import { tracer } from '../telemetry/telemetry.js';
-import { sendToDeadLetters } from './dead-letters.js';
+import { sendToDeadLetters } from '../dead-letters/dead-letters.js';
 import type { Delivery } from './delivery.js';
 import { pause } from './pause.js';
 import { handlerOf, type Subscriptions } from './subscriptions.js';

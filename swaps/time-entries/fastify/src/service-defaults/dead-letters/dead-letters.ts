@@ -1,7 +1,7 @@
 import type { Options } from 'amqplib';
 import { deadLetterExchange } from '../../contract/event-types.js';
-import { publishConfirmed } from './confirmed.js';
-import type { Delivery } from './delivery.js';
+import { publishConfirmed } from '../messaging/confirmed.js';
+import type { Delivery } from '../messaging/delivery.js';
 
 // A header frame is limited, and a reason is for people.
 const longestReason = 1000;

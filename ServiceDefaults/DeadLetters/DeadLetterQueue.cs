@@ -1,15 +1,11 @@
 using System.Diagnostics;
 using RabbitMQ.Client;
 
-namespace Timetension.Reporting;
+namespace Timetension.ServiceDefaults;
 
-/// <summary>Events that could not be applied, and the way back to where they came from.</summary>
-internal sealed class DeadLetterQueue(BrokerConnection broker) : IDisposable
+/// <summary>Events that the service could not apply, and the way back to where they came from.</summary>
+internal sealed class DeadLetterQueue(BrokerConnection broker, ServiceInfo service) : IDisposable
 {
-    internal const string Name = "reporting.dead-letters";
-
-    private const string Events = "reporting.events";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
@@ -17,6 +13,11 @@ internal sealed class DeadLetterQueue(BrokerConnection broker) : IDisposable
     private static readonly string[] OfFailures = ["reason", "refused-at", "routing-key"];
 
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+
+    private readonly string name = $"{service.Service}.dead-letters";
+
+    // The exchange of the service's queue, which no other service may publish to.
+    private readonly string events = $"{service.Service}.events";
 
     // What one reader holds the next would miss.
     private readonly SemaphoreSlim turn = new(1);
@@ -27,7 +28,7 @@ internal sealed class DeadLetterQueue(BrokerConnection broker) : IDisposable
         var letters = new List<DeadLetter>();
         await using (var channel = await broker.OpenAsync(options: null, deadline))
         {
-            while (letters.Count < most && await channel.BasicGetAsync(Name, autoAck: false, deadline) is { } message)
+            while (letters.Count < most && await channel.BasicGetAsync(name, autoAck: false, deadline) is { } message)
                 letters.Add(DeadLetter.Of(message));
         }
 
@@ -43,12 +44,12 @@ internal sealed class DeadLetterQueue(BrokerConnection broker) : IDisposable
     {
         await using var channel = await broker.OpenAsync(Confirmed, deadline);
         var (sent, left) = (0, 0);
-        while ((sent == 0 || left > 0) && sent < most && await channel.BasicGetAsync(Name, autoAck: false, deadline) is { } message)
+        while ((sent == 0 || left > 0) && sent < most && await channel.BasicGetAsync(name, autoAck: false, deadline) is { } message)
         {
             // The length that comes with a message is right. Of a queue that is asked for it and is too busy to say, the broker says 0.
             left = sent == 0 ? (int)message.MessageCount : left - 1;
             var properties = new BasicProperties(message.BasicProperties) { Persistent = true, Headers = Cleaned(message.BasicProperties.Headers) };
-            await channel.BasicPublishAsync(exchange: "", Events, mandatory: true, properties, message.Body, deadline);
+            await channel.BasicPublishAsync(events, DeadLetter.RoutingKeyOf(message), mandatory: true, properties, message.Body, deadline);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, deadline);
             sent++;
         }
@@ -63,7 +64,7 @@ internal sealed class DeadLetterQueue(BrokerConnection broker) : IDisposable
     {
         await using var channel = await broker.OpenAsync(options: null, ct);
         var closed = Stopwatch.GetTimestamp();
-        while ((await channel.QueueDeclarePassiveAsync(Name, ct)).MessageCount < letters && Stopwatch.GetElapsedTime(closed) < BrokerConnection.Patience)
+        while ((await channel.QueueDeclarePassiveAsync(name, ct)).MessageCount < letters && Stopwatch.GetElapsedTime(closed) < BrokerConnection.Patience)
             await Task.Delay(Interval, ct);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RabbitMQ.Client;
 
-namespace Timetension.Reporting;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>An event that could not be applied. What is no CloudEvent has neither type nor subject.</summary>
 /// <param name="Reason">Why; absent of one that the broker gave up on, because it was delivered too often.</param>
@@ -21,6 +21,9 @@ internal sealed record DeadLetter(string? Type, string? Subject, Guid? Workspace
             return new(Type: null, Subject: null, WorkspaceId: null, reason, refusedAt);
         }
     }
+
+    /// <summary>The type that it came to the service under; empty when that is not known any more.</summary>
+    internal static string RoutingKeyOf(BasicGetResult message) => HeaderOf(message, "routing-key") ?? "";
 
     private static string? HeaderOf(BasicGetResult message, string name) =>
         message.BasicProperties.Headers?.TryGetValue(name, out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : null;

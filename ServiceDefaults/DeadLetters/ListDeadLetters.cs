@@ -1,7 +1,10 @@
-namespace Timetension.Reporting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Timetension.ServiceDefaults;
 
 /// <summary>The dead letters as operators see them, oldest first.</summary>
-internal static class DeadLetters
+internal static class ListDeadLetters
 {
     internal sealed record Answer(IReadOnlyList<DeadLetter> Items);
 

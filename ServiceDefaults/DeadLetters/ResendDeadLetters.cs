@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
 using RabbitMQ.Client.Exceptions;
 
-namespace Timetension.Reporting;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>Sends dead letters back to where they could not be applied, once what stood in their way is gone.</summary>
 internal static class ResendDeadLetters
@@ -18,7 +21,7 @@ internal static class ResendDeadLetters
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && (BrokerConnection.IsAway(exception) || exception is PublishException))
         {
-            return DeadLetters.WithoutBroker(http);
+            return ListDeadLetters.WithoutBroker(http);
         }
     }
 }

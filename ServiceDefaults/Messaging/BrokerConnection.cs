@@ -1,24 +1,27 @@
+using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
-namespace Timetension.Reporting;
+namespace Timetension.ServiceDefaults;
 
 /// <summary>A connection of its own to the broker, for questions about queues: made when one is asked, and again when it is gone.</summary>
-internal sealed class BrokerConnection(IConfiguration configuration) : IAsyncDisposable
+public sealed class BrokerConnection(IConfiguration configuration, ServiceInfo service) : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long the broker is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim turn = new(1);
     private IConnection? connection;
 
     /// <summary>Whether an exception says that the broker is away or does not answer.</summary>
-    internal static bool IsAway(Exception exception) =>
+    public static bool IsAway(Exception exception) =>
         exception is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or OperationCanceledException or TimeoutException;
 
     /// <summary>A channel, which the caller disposes.</summary>
-    internal async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken ct) =>
+    public async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken ct) =>
         await (await ConnectAsync(ct)).CreateChannelAsync(options, ct);
 
+    /// <summary>Closes it.</summary>
     public async ValueTask DisposeAsync()
     {
         turn.Dispose();
@@ -41,7 +44,7 @@ internal sealed class BrokerConnection(IConfiguration configuration) : IAsyncDis
                 Uri = BrokerAddress.Of(configuration),
                 AutomaticRecoveryEnabled = false,
                 RequestedConnectionTimeout = Patience,
-                ClientProvidedName = "reporting status",
+                ClientProvidedName = $"{service.Service} questions",
             };
             return connection = await factory.CreateConnectionAsync(ct);
         }

@@ -1,4 +1,6 @@
-namespace Timetension.Reporting;
+using Microsoft.AspNetCore.Http;
+
+namespace Timetension.ServiceDefaults;
 
 /// <summary>401 without the secret that services share: dead letters are of any workspace, or none, and so for who runs the system.</summary>
 internal sealed class OperatorsOnly(IntrospectionSecret secret) : IEndpointFilter
