@@ -5,6 +5,9 @@ internal sealed class AskFirst : DelegatingHandler
 {
     private const int Large = 64 * 1024;
 
+    /// <summary>How long the answer to that is waited for, before the body is sent all the same.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content?.Headers.ContentLength > Large)

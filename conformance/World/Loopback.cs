@@ -8,6 +8,7 @@ internal static class Loopback
     /// <summary>Connects from another one of its addresses.</summary>
     internal static SocketsHttpHandler ConnectFrom(IPAddress address) => new()
     {
+        Expect100ContinueTimeout = AskFirst.Patience,
         ConnectCallback = async (context, ct) =>
         {
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

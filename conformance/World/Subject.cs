@@ -114,14 +114,14 @@ public sealed class Subject : IAsyncDisposable
     /// <summary>A client whose every answer is held against the contract, and that sends this token.</summary>
     public HttpClient CreateClient(string? token = null)
     {
-        var http = new HttpClient(Judged(new SocketsHttpHandler())) { BaseAddress = Address };
+        var http = new HttpClient(Judged(new SocketsHttpHandler { Expect100ContinueTimeout = AskFirst.Patience })) { BaseAddress = Address };
         if (token is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return http;
     }
 
     /// <summary>A client whose answers nobody judges but the test itself.</summary>
-    internal HttpClient CreateUnjudgedClient() => new(Wire(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+    internal HttpClient CreateUnjudgedClient() => new(Wire(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = AskFirst.Patience })) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>A client that calls from another address of this machine: 127.0.0.0/8 is all loopback.</summary>
     public HttpClient CreateClientAt(IPAddress address) => new(Judged(Loopback.ConnectFrom(address))) { BaseAddress = Address };

@@ -41,7 +41,7 @@ public sealed class WholeRun : IDisposable
         while (await up.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             if (line.StartsWith("Timetension: ", StringComparison.Ordinal))
                 break;
-        var pids = await PidsAsync();
+        int[] pids = [.. await PidsAsync(), AppHostPid()];
 
         up.Kill();
 
@@ -88,6 +88,9 @@ public sealed class WholeRun : IDisposable
         var factory = new ConnectionFactory { Uri = new UriBuilder(url) { Scheme = "amqp" }.Uri, UserName = "timetension", Password = secrets["rabbitmq-password"] };
         return await factory.CreateConnectionAsync(TestContext.Current.CancellationToken);
     }
+
+    // It writes in the state folder until it ends.
+    private int AppHostPid() => JsonElement.Parse(File.ReadAllText(cli.RunFile)).GetProperty("pid").GetInt32();
 
     private async Task<int[]> PidsAsync() =>
         [.. (await StatusAsync()).GetProperty("resources").EnumerateArray()

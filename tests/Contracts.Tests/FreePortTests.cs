@@ -28,6 +28,14 @@ public sealed class FreePortTests
         ports.ShouldAllBe(port => port < FirstOfOutgoing());
     }
 
+    [Fact]
+    public void What_was_given_is_claimed_so_that_no_other_program_is_given_it()
+    {
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+
+        Should.Throw<SocketException>(() => other.Bind(new IPEndPoint(IPAddress.Loopback, FreePort.Next()))).SocketErrorCode.ShouldBe(SocketError.AddressAlreadyInUse);
+    }
+
     // Linux says which it gives to those; elsewhere they are the dynamic ports of RFC 6335.
     private static int FirstOfOutgoing() => OperatingSystem.IsLinux()
         ? int.Parse(File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split()[0], System.Globalization.CultureInfo.InvariantCulture)

@@ -66,7 +66,7 @@ public sealed class BodyTests : GatewayUnderTest
         using var answer = await Http.SendAsync(Request(HttpMethod.Get, "/api/things"), HttpCompletionOption.ResponseHeadersRead, Ct);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(Ct));
 
-        (await reader.ReadLineAsync(Ct).AsTask().WaitAsync(TimeSpan.FromSeconds(1), Ct)).ShouldBe("data: 1");
+        (await reader.ReadLineAsync(Ct).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Ct)).ShouldBe("data: 1");
         end.SetResult();
     }
 

@@ -85,7 +85,7 @@ public abstract class GatewayUnderTest : IAsyncLifetime
         return request;
     }
 
-    private static SocketsHttpHandler Bare() => new() { AllowAutoRedirect = false, UseCookies = false };
+    private static SocketsHttpHandler Bare() => new() { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) };
 
     private sealed class Factory(Dictionary<string, string?> settings) : WebApplicationFactory<Program>
     {

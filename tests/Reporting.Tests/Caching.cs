@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,8 +25,17 @@ public sealed class Caching(ReportingService service)
             return KeysOf(ada);
         }, keys => keys > 0);
 
-        await service.TellAsync(Event(entry with { Version = 2, End = entry.Start.AddMinutes(1) }));
-        await Eventually.SeesAsync(() => ada.SummaryAsync(March), summary => summary.Seconds() == 60, within: TimeSpan.FromSeconds(1));
+        var delays = new List<TimeSpan>();
+        for (var minutes = 1; minutes <= 5; minutes++)
+        {
+            await service.TellAsync(Event(entry with { Version = minutes + 1, End = entry.Start.AddMinutes(minutes) }));
+            var told = Stopwatch.GetTimestamp();
+            await Eventually.SeesAsync(() => ada.SummaryAsync(March), summary => summary.Seconds() == minutes * 60);
+            delays.Add(Stopwatch.GetElapsedTime(told));
+        }
+
+        // A busy machine may take its time now and then.
+        delays.Order().ElementAt(2).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

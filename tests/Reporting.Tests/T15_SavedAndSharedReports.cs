@@ -29,7 +29,8 @@ public sealed class T15_SavedAndSharedReports(ReportingService service)
         var (ada, _) = await WorkAsync();
         var link = await ShareAsync(ada);
         (await VisitAsync(link)).Shown!.Seconds().ShouldBe(3900);
-        await service.Broker.PublishAsync(Event(Entry(ada, At(DateTimeOffset.UtcNow.AddDays(-1)), At(DateTimeOffset.UtcNow.AddDays(-1).AddSeconds(100)))));
+        var yesterday = DateTimeOffset.UtcNow.AddDays(-1);
+        await service.Broker.PublishAsync(Event(Entry(ada, At(yesterday), At(yesterday.AddSeconds(100)))));
         await Eventually.SeesAsync(() => VisitAsync(link), visit => visit.Shown!.Seconds() == 4000);
 
         using var revoke = new HttpRequestMessage(HttpMethod.Delete, ada.In($"shared-reports/{link["id"]}")) { Headers = { { "If-Match", "\"1\"" } } };

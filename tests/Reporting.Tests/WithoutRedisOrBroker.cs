@@ -50,7 +50,7 @@ public sealed class WithASilentRedis(WithASilentRedis.Service service) : IClassF
         protected override void Configure(IWebHostBuilder builder)
         {
             silent.Start();
-            builder.UseSetting("ConnectionStrings:redis", $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port},password=secret");
+            builder.UseSetting("ConnectionStrings:redis", $"127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port},password=secret,connectTimeout=20000,syncTimeout=20000");
         }
 
         public override async ValueTask DisposeAsync()
@@ -70,6 +70,6 @@ public sealed class WithASilentRedis(WithASilentRedis.Service service) : IClassF
         var started = Stopwatch.GetTimestamp();
         for (var request = 0; request < 20; request++)
             (await ada.SummaryAsync("from=2026-03-01&to=2026-04-01")).Entries().ShouldBe(1);
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "a single one that waits takes 20 s");
     }
 }

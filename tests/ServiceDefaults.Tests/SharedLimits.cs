@@ -67,7 +67,7 @@ public sealed class SharedLimits(NoteService service) : IClassFixture<NoteServic
         var started = Stopwatch.GetTimestamp();
         for (var request = 0; request < Limit; request++)
             (await client.GetAsync($"/workspaces/{workspace}/notes")).IsSuccessStatusCode.ShouldBeTrue();
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(15), "a single one that waits takes 20 s");
     }
 
     [Fact]
@@ -75,9 +75,11 @@ public sealed class SharedLimits(NoteService service) : IClassFixture<NoteServic
     {
         var redis = Servers.Current.Redis.Split(',', 2);
         await using var wire = TcpProxy.To(IPEndPoint.Parse(redis[0]));
-        wire.Delay = TimeSpan.FromSeconds(2);
         await using var slow = await StartAsync($"127.0.0.1:{wire.Port},{redis[1]}", patience: "00:00:00.05");
         using var probe = service.CreateClient(at: slow);
+        using (var first = service.CreateClient(Token(out var workspace), slow))
+            (await first.GetAsync($"/workspaces/{workspace}/notes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        wire.Delay = TimeSpan.FromSeconds(10);
 
         var crowd = Task.WhenAll(Enumerable.Range(0, 200).Select(async _ =>
         {
@@ -86,7 +88,7 @@ public sealed class SharedLimits(NoteService service) : IClassFixture<NoteServic
                 (await client.GetAsync($"/workspaces/{workspace}/notes")).StatusCode.ShouldBe(HttpStatusCode.OK);
         }));
         do
-            (await probe.GetAsync("/health/live").WaitAsync(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await probe.GetAsync("/health/live").WaitAsync(wire.Delay / 2, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
         while (!crowd.IsCompleted);
         await crowd;
     }

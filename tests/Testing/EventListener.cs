@@ -9,7 +9,7 @@ namespace Timetension.Testing;
 /// <summary>Hears events as they are on the wire, on a queue of its own. Whoever takes one that breaks the contract fails.</summary>
 public sealed class EventListener : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly EventSchemas Schemas = EventSchemas.Load(RepositoryFile.Path("contracts/schemas"));
 
@@ -35,7 +35,7 @@ public sealed class EventListener : IAsyncDisposable
     }
 
     /// <summary>The next event that fits; the ones before it are passed over.</summary>
-    /// <exception cref="TimeoutException">None came within 20 s.</exception>
+    /// <exception cref="TimeoutException">None came within 60 s.</exception>
     /// <exception cref="EventViolationException">One that came breaks the contract.</exception>
     public async Task<Heard> NextAsync(Func<Heard, bool>? fits = null)
     {

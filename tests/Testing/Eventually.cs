@@ -8,7 +8,7 @@ public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Looks again and again until what is seen fits, and returns it.</summary>
+    /// <summary>Looks again and again until what is seen fits, and returns it; at the end of its patience once more, as a look may have taken long.</summary>
     /// <exception cref="TimeoutException">It did not fit within <paramref name="within"/>, 20 s when not said.</exception>
     public static async Task<T> SeesAsync<T>(Func<Task<T>> look, Func<T, bool> fits, TimeSpan? within = null)
     {
@@ -17,10 +17,11 @@ public static class Eventually
         using var timer = new PeriodicTimer(Interval);
         while (true)
         {
+            var isLast = Stopwatch.GetElapsedTime(started) > patience;
             var seen = await look();
             if (fits(seen))
                 return seen;
-            if (Stopwatch.GetElapsedTime(started) > patience)
+            if (isLast)
                 throw new TimeoutException($"Not so within {patience.TotalSeconds} s; last seen: {Shown(seen)}");
             await timer.WaitForNextTickAsync();
         }

@@ -15,6 +15,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly CancellationTokenSource stopped = new();
     private readonly Substitution? substitution;
     private TcpListener listener;
+    private volatile bool refuses;
     private int onTheWire;
 
     private TcpProxy(IPEndPoint target, Substitution? substitution)
@@ -43,6 +44,7 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Cuts every connection, and refuses new ones, until <see cref="Accept"/>.</summary>
     public void Refuse()
     {
+        refuses = true;
         listener.Stop();
         Cut();
     }
@@ -50,6 +52,7 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Takes connections again.</summary>
     public void Accept()
     {
+        refuses = false;
         listener = Listen(Port);
         _ = AcceptAsync(listener);
     }
@@ -96,6 +99,9 @@ public sealed class TcpProxy : IAsyncDisposable
         tunnels[tunnel] = true;
         try
         {
+            // It may have been accepted just before, and come too late to be cut.
+            if (refuses)
+                return;
             await tunnel.Server.ConnectAsync(target);
             await Task.WhenAny(PumpAsync(client, tunnel.Server, isToServer: true), PumpAsync(tunnel.Server, client, isToServer: false));
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -137,10 +138,19 @@ public sealed class TestBroker : IAsyncDisposable
 
     private static JsonObject Definitions() => JsonNode.Parse(File.ReadAllText(RepositoryFile.Path("contracts/topology.json")))!.AsObject();
 
+    // All of these may be repeated; and a broker that is busy may answer one 500.
     private static async Task SendAsync(HttpClient management, HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        using var response = await management.SendAsync(request);
-        response.EnsureSuccessStatusCode();
+        var body = content is null ? null : await content.ReadAsByteArrayAsync();
+        for (var attempts = 1; ; attempts++)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = content!.Headers.ContentType } } };
+            using var response = await management.SendAsync(request);
+            if ((int)response.StatusCode >= 500 && attempts < 3)
+                continue;
+            if (attempts == 1 || method != HttpMethod.Delete || response.StatusCode != HttpStatusCode.NotFound)
+                response.EnsureSuccessStatusCode();
+            return;
+        }
     }
 }

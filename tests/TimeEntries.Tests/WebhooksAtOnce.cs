@@ -2,9 +2,11 @@ using Dapper;
 
 namespace Timetension.TimeEntries.Tests;
 
-/// <summary>Several that send, and several that write, at the same time.</summary>
-public sealed class WebhooksAtOnce(TimeEntriesService service, Receiving receiving) : IClassFixture<Receiving>
+/// <summary>Several that send, and several that write, at the same time; with a service of their own, as who claims takes what is anybody's.</summary>
+public sealed class WebhooksAtOnce(OwnService own, Receiving receiving) : IClassFixture<OwnService>, IClassFixture<Receiving>
 {
+    private readonly TimeEntriesService service = own.Service;
+
     private const string Claim = "select id from claim_webhook_deliveries(3, interval '5 minutes') where workspace_id = @WorkspaceId";
 
     [Fact]
@@ -34,8 +36,8 @@ public sealed class WebhooksAtOnce(TimeEntriesService service, Receiving receivi
         var target = receiving.Receiver.Open();
         var hook = await ada.HookAsync(target.Url);
         await using var database = await service.ConnectAsync();
-        await database.ExecuteAsync("update webhooks set lease = gen_random_uuid(), leased_until = now() + interval '2 seconds' where id = @Id", new { hook.Id });
         var started = DateTimeOffset.UtcNow;
+        await database.ExecuteAsync("update webhooks set lease = gen_random_uuid(), leased_until = now() + interval '2 seconds' where id = @Id", new { hook.Id });
         await ada.TagAsync("late");
 
         await target.SeesAsync(requests => requests.Count == 1);

@@ -42,7 +42,9 @@ public sealed class SecurityEvents(UsersService service)
 
         var id = workspace.Split('/')[^1];
         Seen($"User {ada.Id} gave {bob.Id} the role Manager in workspace {id}", $"User {ada.Id} removed {bob.Id} from workspace {id}");
-        service.Lines.All.ShouldContain(line => line.StartsWith($"Refused with 403: PATCH /workspaces/{{w:guid}}", StringComparison.Ordinal) && line.Contains($"of user {bob.Id} from "));
+        // Refusals are told when they have been answered.
+        await Eventually.SeesAsync(() => Task.FromResult(service.Lines.All), lines =>
+            lines.Any(line => line.StartsWith("Refused with 403: PATCH /workspaces/{w:guid}", StringComparison.Ordinal) && line.Contains($"of user {bob.Id} from ")));
     }
 
     private void Seen(params string[] lines)

@@ -29,12 +29,11 @@ public sealed class SlowHashes(Crowds.Service service) : IClassFixture<Crowds.Se
             unknown.Add(await MillisecondsAsync($"{Guid.NewGuid():N}@example.org"));
         }
 
-        (Median(unknown) / Median(known)).ShouldBeInRange(0.5, 2);
+        // The shortest ones, as a busy machine only adds to them.
+        (unknown.Min() / known.Min()).ShouldBeInRange(0.5, 2);
     }
 
     private static int ReadNumber(byte[] bytes, int at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private async Task<double> MillisecondsAsync(string email)
     {

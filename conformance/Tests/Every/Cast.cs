@@ -67,7 +67,7 @@ internal sealed record Cast(IReadOnlyDictionary<string, HttpClient> Unknown, Htt
     private static readonly Lazy<Task<string>> Expired = new(async () =>
     {
         var ada = await Someone.ArrivesAsync(Subject.Shared);
-        var token = (await ada.MakeTokenAsync("admin", lasts: TimeSpan.FromSeconds(2))).Text("token");
+        var token = (await ada.MakeTokenAsync("admin", lasts: TimeSpan.FromSeconds(6))).Text("token");
         using var http = Subject.Shared.CreateClient(token);
         await Eventually.SeesAsync(() => http.GetAsync(new Uri("/me", UriKind.Relative)), answer => answer.StatusCode == HttpStatusCode.Unauthorized);
         return token;

@@ -3,7 +3,7 @@ namespace Timetension.Conformance.Reporting;
 /// <summary>A stream of changed days that somebody has open, read line by line.</summary>
 internal sealed class ReportStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage answer;
     private readonly StreamReader lines;

@@ -20,12 +20,18 @@ public abstract class ReportingTest : ContractTest
         return subject.World.Broker.PublishAsync(all);
     }
 
-    /// <summary>Waits until what was told so far is applied: events come in the order of the queue, and so this one last.</summary>
+    /// <summary>
+    /// Waits until what was told so far is applied: events come in the order of the queue, and this one last. Those that are taken at the same time may overtake
+    /// each other, so there is another one when the first has been seen.
+    /// </summary>
     private protected static async Task SettleAsync(Subject? subject = null)
     {
-        var witness = (subject ?? Subject).SignIn();
-        await TellAsync(subject ?? Subject, Told.Event(Told.Entry(witness, "2026-03-01T08:00:00Z", "2026-03-01T08:00:01Z")));
-        await SeesAsync(witness, March, "= 1 1");
+        for (var witnesses = 0; witnesses < 2; witnesses++)
+        {
+            var witness = (subject ?? Subject).SignIn();
+            await TellAsync(subject ?? Subject, Told.Event(Told.Entry(witness, "2026-03-01T08:00:00Z", "2026-03-01T08:00:01Z")));
+            await SeesAsync(witness, March, "= 1 1");
+        }
     }
 
     /// <summary>The report for this query.</summary>

@@ -12,7 +12,7 @@ public sealed class WhoSharesWhat : ReportingTest
     {
         var ada = Subject.SignIn();
         var (revoked, expiring) = (await ada.ShareAsync(),
-            (await ada.PostAsync("shared-reports", new { name = "March", kind = "summary", query = OfMarch, expiresAt = DateTimeOffset.UtcNow.AddSeconds(2) })).Read<Link>(201));
+            (await ada.PostAsync("shared-reports", new { name = "March", kind = "summary", query = OfMarch, expiresAt = DateTimeOffset.UtcNow.AddSeconds(8) })).Read<Link>(201));
         (await expiring.ReadAsync()).Status.ShouldBe(200);
         await ada.DeleteAsync($"shared-reports/{revoked.Id}", 1);
 

@@ -3,7 +3,7 @@ namespace Timetension.Conformance.TimeEntries;
 /// <summary>A stream of changes that somebody has open, read line by line.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage answer;
     private readonly StreamReader lines;

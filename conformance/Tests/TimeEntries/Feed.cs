@@ -34,5 +34,5 @@ internal static class Feed
             var states = new Dictionary<Guid, Item>();
             await person.ReadOnAsync(cursor: null, states, limit);
             return states;
-        }, fits);
+        }, fits, TimeSpan.FromSeconds(60));
 }

@@ -25,6 +25,6 @@ internal static class Hearing
                 if (message.Event.WorkspaceId == workspace && !heard.Exists(one => one.Event.Id == message.Event.Id))
                     heard.Add(message);
             return Task.FromResult(heard);
-        }, isEnough, within);
+        }, isEnough, within ?? TimeSpan.FromSeconds(60));
     }
 }

@@ -18,7 +18,8 @@ public sealed class Secrets : UsersTest
         }
 
         // Without the work of a password an unknown address would be answered many times faster.
-        (Median(unknown) / Median(known)).ShouldBeInRange(1 / 3d, 3);
+        // The shortest ones, as a busy machine only adds to them.
+        (unknown.Min() / known.Min()).ShouldBeInRange(1 / 3d, 3);
     }
 
     [Fact, Requirement("USR-OPS-005")]
@@ -57,8 +58,6 @@ public sealed class Secrets : UsersTest
         await own.CreateClient().PutAsJsonAsync($"/password-resets/{mailed[1]}", new { password = "another canary in a mine" }).ReadAsync(HttpStatusCode.NoContent);
         return [token, secret, "another canary in a mine", .. codes, .. mailed];
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static async Task<double> MillisecondsAsync(string email)
     {

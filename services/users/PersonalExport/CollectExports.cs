@@ -55,7 +55,7 @@ internal sealed class CollectExports(
         {
             await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
             await archive.WriteAsync(file, export.UserId, tokenId, token, count => connection.ExecuteAsync(ExportSql.Count, new { export.Id, count }), ct);
-            await KeepAsync(connection, export, file, ct);
+            await KeepAsync(connection, export, file, tokenId, ct);
             log.ExportDone(export.UserId, export.Id);
         }
         catch (ListUnavailableException exception)
@@ -68,14 +68,14 @@ internal sealed class CollectExports(
         }
         finally
         {
-            await connection.ExecuteAsync(new CommandDefinition("delete from personal_tokens where id = @tokenId", new { tokenId }, cancellationToken: CancellationToken.None));
+            await connection.ExecuteAsync(new CommandDefinition(ExportSql.DeleteToken, new { tokenId }, cancellationToken: CancellationToken.None));
         }
 
         return true;
     }
 
-    /// <summary>Keeps the archive, unless the person was erased meanwhile.</summary>
-    private async Task KeepAsync(NpgsqlConnection connection, Taken export, FileStream file, CancellationToken ct)
+    /// <summary>Keeps the archive, and ends what it was read with, unless the person was erased meanwhile.</summary>
+    private async Task KeepAsync(NpgsqlConnection connection, Taken export, FileStream file, Guid tokenId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -85,6 +85,7 @@ internal sealed class CollectExports(
         var buffer = new byte[1024 * 1024];
         for (var (number, length) = (0, 0); (length = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct)) > 0; number++)
             await connection.ExecuteAsync(new CommandDefinition(ExportSql.InsertPart, new { export.Id, number, Bytes = buffer[..length] }, transaction, cancellationToken: ct));
+        await connection.ExecuteAsync(new CommandDefinition(ExportSql.DeleteToken, new { tokenId }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
     }
 }

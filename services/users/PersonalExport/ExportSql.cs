@@ -14,6 +14,8 @@ internal static class ExportSql
         values (@tokenId, @UserId, 'Export of your data', 'read', @Hash, @now, @ExpiresAt)
         """;
 
+    internal const string DeleteToken = "delete from personal_tokens where id = @tokenId";
+
     internal const string Count = "update exports set entries = @count where id = @Id";
 
     internal const string Wait = "update exports set waiting_for = @Service, next_attempt_at = @Next where id = @Id";

@@ -19,7 +19,7 @@ internal sealed class Orchestrator(IServiceProvider services) : IHostedService
             await IntroduceAsync(resource, cancellationToken);
 
         foreach (var process in processes.Values)
-            process.Start();
+            await process.StartAsync();
     }
 
     public Task StopAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ internal static class ProcessCommands
 {
     internal static void Add(IResource resource, ResourceProcess process)
     {
-        Add(KnownResourceCommands.StartCommand, "Start", () => Task.FromResult(process.Start()));
+        Add(KnownResourceCommands.StartCommand, "Start", process.StartAsync);
         Add(KnownResourceCommands.StopCommand, "Stop", async () =>
         {
             await process.StopAsync();
@@ -16,7 +16,7 @@ internal static class ProcessCommands
         Add(KnownResourceCommands.RestartCommand, "Restart", async () =>
         {
             await process.StopAsync();
-            return process.Start();
+            return await process.StartAsync();
         });
 
         void Add(string name, string displayName, Func<Task<bool>> act) => resource.Annotations.Add(new ResourceCommandAnnotation(

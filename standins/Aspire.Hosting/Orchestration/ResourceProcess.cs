@@ -16,17 +16,24 @@ internal sealed class ResourceProcess(
     private readonly Lock gate = new();
     private Life? life;
 
-    /// <summary>False when it is under way already.</summary>
-    internal bool Start()
+    /// <summary>False when it is under way already. Who was told of its end may start it at once.</summary>
+    internal async Task<bool> StartAsync()
     {
+        await Former();
         lock (gate)
         {
-            if (life is { Ended.IsCompleted: false })
+            if (life is { IsOver: false })
                 return false;
 
-            var told = new CancellationTokenSource();
-            life = new Life(told, LiveAsync(told.Token));
+            life = new Life();
+            life.Ended = LiveAsync(life);
             return true;
+        }
+
+        Task Former()
+        {
+            lock (gate)
+                return life is { IsOver: true } ? life.Ended : Task.CompletedTask;
         }
     }
 
@@ -43,8 +50,9 @@ internal sealed class ResourceProcess(
         await ending.Ended;
     }
 
-    private async Task LiveAsync(CancellationToken toldToStop)
+    private async Task LiveAsync(Life own)
     {
+        var toldToStop = own.ToldToStop.Token;
         try
         {
             // Said before the start returns: who then waits for the resource to be well must not see the end of its former life.
@@ -54,21 +62,22 @@ internal sealed class ResourceProcess(
 
             await Publish(KnownResourceStates.Starting);
             await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), toldToStop);
-            await RunAsync(toldToStop);
+            await RunAsync(own);
         }
         catch (OperationCanceledException) when (toldToStop.IsCancellationRequested)
         {
-            await EndedAsync(KnownResourceStates.Exited, exitCode: null);
+            await EndedAsync(own, KnownResourceStates.Exited, exitCode: null);
         }
         catch (Exception fault)
         {
             loggers.Write(resource, fault.Message, isError: true);
-            await EndedAsync(KnownResourceStates.FailedToStart, exitCode: null);
+            await EndedAsync(own, KnownResourceStates.FailedToStart, exitCode: null);
         }
     }
 
-    private async Task RunAsync(CancellationToken toldToStop)
+    private async Task RunAsync(Life own)
     {
+        var toldToStop = own.ToldToStop.Token;
         var process = await launch.StartAsync(resource, toldToStop);
         await notifications.PublishUpdateAsync(resource, before => before with
         {
@@ -82,16 +91,20 @@ internal sealed class ResourceProcess(
             await Publish(KnownResourceStates.Stopping);
         var exitCode = await process.EndAsync();
         var done = exitCode == 0 && !toldToStop.IsCancellationRequested;
-        await EndedAsync(done ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode);
+        await EndedAsync(own, done ? KnownResourceStates.Finished : KnownResourceStates.Exited, exitCode);
     }
 
-    private Task EndedAsync(string state, int? exitCode) => notifications.PublishUpdateAsync(resource, before => before with
+    private Task EndedAsync(Life own, string state, int? exitCode)
     {
-        State = state,
-        ExitCode = exitCode,
-        StopTimeStamp = DateTime.UtcNow,
-        Properties = [],
-    });
+        own.IsOver = true;
+        return notifications.PublishUpdateAsync(resource, before => before with
+        {
+            State = state,
+            ExitCode = exitCode,
+            StopTimeStamp = DateTime.UtcNow,
+            Properties = [],
+        });
+    }
 
     private Task Publish(string state) => notifications.PublishUpdateAsync(resource, before => before with
     {
@@ -102,5 +115,13 @@ internal sealed class ResourceProcess(
         HealthReports = InitialState.Health(resource),
     });
 
-    private sealed record Life(CancellationTokenSource ToldToStop, Task Ended);
+    private sealed class Life
+    {
+        internal CancellationTokenSource ToldToStop { get; } = new();
+
+        internal Task Ended { get; set; } = Task.CompletedTask;
+
+        /// <summary>Before anybody is told of its end: what follows is that alone.</summary>
+        internal volatile bool IsOver;
+    }
 }

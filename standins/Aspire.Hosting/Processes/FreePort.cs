@@ -10,15 +10,16 @@ internal static class FreePort
     private const int First = 20_000, AfterLast = 32_000;
 
     private static readonly Lock Gate = new();
-    private static readonly HashSet<int> Given = [];
+
+    // A program that is given a port holds the one of UDP with the same number for as long as it runs: no other program is given it as well.
+    private static readonly List<Socket> Claims = [];
 
     internal static int Next()
     {
         lock (Gate)
         {
             int port;
-            do port = Random.Shared.Next(First, AfterLast); while (Given.Contains(port) || !Is(port));
-            Given.Add(port);
+            do port = Random.Shared.Next(First, AfterLast); while (!Is(port) || !Claim(port));
             return port;
         }
     }
@@ -33,6 +34,22 @@ internal static class FreePort
         }
         catch (SocketException)
         {
+            return false;
+        }
+    }
+
+    private static bool Claim(int port)
+    {
+        var claim = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
+        try
+        {
+            claim.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            Claims.Add(claim);
+            return true;
+        }
+        catch (SocketException)
+        {
+            claim.Dispose();
             return false;
         }
     }
