@@ -7,6 +7,7 @@ namespace Timetension.ServiceDefaults;
 internal sealed class DeadLetterQueue(BrokerConnection broker, ServiceInfo service) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ForTheirReturn = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
 
     // What was said about the failure before, by us and by the broker.
@@ -59,12 +60,12 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, ServiceInfo servi
 
     public void Dispose() => turn.Dispose();
 
-    // A channel is closed before its messages are back in a quorum queue. Who takes some away meanwhile is not waited for.
+    // A channel is closed before its messages are back in a quorum queue. Those that somebody takes away meanwhile are not waited for for ever.
     private async Task ReturnedAsync(int letters, CancellationToken ct)
     {
         await using var channel = await broker.OpenAsync(options: null, ct);
         var closed = Stopwatch.GetTimestamp();
-        while ((await channel.QueueDeclarePassiveAsync(name, ct)).MessageCount < letters && Stopwatch.GetElapsedTime(closed) < BrokerConnection.Patience)
+        while ((await channel.QueueDeclarePassiveAsync(name, ct)).MessageCount < letters && Stopwatch.GetElapsedTime(closed) < ForTheirReturn)
             await Task.Delay(Interval, ct);
     }
 

@@ -7,7 +7,7 @@ import { deadLetterOf, headerOf, type DeadLetter } from './dead-letter.js';
 
 const connectMilliseconds = 2000;
 const patienceMilliseconds = 30_000;
-const returnMilliseconds = 2000;
+const returnMilliseconds = 10_000;
 
 // What was said about the failure before, by us and by the broker.
 const ofFailures = new Set(['reason', 'refused-at', 'routing-key']);
@@ -58,7 +58,7 @@ export class DeadLetterQueue {
     await publishConfirmed(channel, { exchange: `${this.service}.events`, routingKey: headerOf(message, 'routing-key') ?? '', body: message.content, options });
   }
 
-  // A channel is closed before its messages are back in a quorum queue. Who takes some away meanwhile is not waited for.
+  // A channel is closed before its messages are back in a quorum queue. Those that somebody takes away meanwhile are not waited for for ever.
   async #returned(letters: number, channel: ConfirmChannel): Promise<void> {
     const closed = Date.now();
     while ((await channel.checkQueue(this.#name)).messageCount < letters && Date.now() - closed < returnMilliseconds) await pause(10);
