@@ -1,8 +1,13 @@
 namespace Timetension.Users.Tests;
 
-/// <summary>What an operator finds in the log, by ids: each a line, none with an address, a token or a password.</summary>
-public sealed class SecurityEvents(UsersService service)
+/// <summary>
+/// What an operator finds in the log, by ids: each a line, none with an address, a token or a password. With a service of their own: of refusals, only some are told
+/// a minute.
+/// </summary>
+public sealed class SecurityEvents(OwnService own) : IClassFixture<OwnService>
 {
+    private readonly UsersService service = own.Users;
+
     [Fact]
     public async Task Logins_passwords_and_sessions_are_lines()
     {
