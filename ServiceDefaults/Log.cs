@@ -22,6 +22,12 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Warning, Message = "A connection to the broker was left as it was: {Reason}")]
     internal static partial void ConnectionNotLeft(ILogger log, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus could not be started: {Reason}")]
+    internal static partial void BusNotStarted(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus has had no channel for {Patience} although the broker is there: another one takes its place")]
+    internal static partial void BusReplaced(ILogger log, TimeSpan patience);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {Type} was not taken by the broker, and is kept: {Reason}")]
     internal static partial void EventNotSent(ILogger log, string type, string reason);
 

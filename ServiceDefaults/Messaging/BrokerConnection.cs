@@ -21,6 +21,22 @@ public sealed class BrokerConnection(IConfiguration configuration, ServiceInfo s
     public async Task<IChannel> OpenAsync(CreateChannelOptions? options, CancellationToken ct) =>
         await (await ConnectAsync(ct)).CreateChannelAsync(options, ct);
 
+    /// <summary>Whether the broker is there, and answers within <see cref="Patience"/>: whatever goes wrong as it is asked, it does not.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        try
+        {
+            await using var channel = await OpenAsync(options: null, limit.Token);
+            return true;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Closes it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -19,7 +19,7 @@ internal sealed class EventBatches
     public EventBatches(IServiceScopeFactory scopes, Subscriptions subscriptions, TimeProvider clock, ILogger<EventBatches> log)
     {
         (this.scopes, this.subscriptions, this.clock, this.log) = (scopes, subscriptions, clock, log);
-        arrivals = new(lanes: 1, most: MessagingExtensions.BatchSize, HandleAsync);
+        arrivals = new(lanes: 1, most: ConsumingBus.BatchSize, HandleAsync);
     }
 
     /// <summary>Applies an event, or refuses it.</summary>

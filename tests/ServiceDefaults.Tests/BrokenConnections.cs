@@ -43,6 +43,23 @@ public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteS
             missing.Remove((await listener.NextAsync()).Event.Subject);
     }
 
+    [Fact]
+    public async Task A_bus_that_does_not_find_back_is_replaced()
+    {
+        using var publication = new HeldPublication("reporting");
+        await service.Broker.PublishAsync(EventTypes.TagCreated, "no JSON at all"u8.ToArray());
+        await publication.Begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        // The way to the dead letters is MassTransit's: held there, it keeps the shutdown of its connection from ending.
+        service.Wire.Cut();
+        await Eventually.SeesAsync(() => HealthAsync("events"), status => status == HealthStatus.Degraded);
+        await Eventually.SeesAsync(() => HealthAsync("events"), status => status == HealthStatus.Healthy, TimeSpan.FromSeconds(60));
+        publication.GoOn();
+
+        await Eventually.SeesAsync(() => service.Broker.CountAsync("reporting.dead-letters"), count => count > 0);
+        await Eventually.SeesAsync(() => service.Broker.CountAsync("reporting.events"), count => count == 0);
+    }
+
     private static Tag NewTag() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "tag", Now, Now, 1);
 
     private async Task PublishAsync(string type, params Tag[] tags)
@@ -53,8 +70,10 @@ public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteS
         await change.CommitAsync(TestContext.Current.CancellationToken);
     }
 
-    private async Task<HealthStatus> OutboxAsync() =>
-        (await service.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "outbox")).Status;
+    private Task<HealthStatus> OutboxAsync() => HealthAsync("outbox");
+
+    private async Task<HealthStatus> HealthAsync(string name) =>
+        (await service.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == name)).Status;
 
     /// <summary>Holds the first publication of a type between its turn on the channel and its bytes, where RabbitMQ.Client begins its span.</summary>
     private sealed class HeldPublication : IDisposable
