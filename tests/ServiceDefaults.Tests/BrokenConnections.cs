@@ -5,6 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Timetension.ServiceDefaults.Tests;
 
 /// <summary>The connection to the broker breaks while events are on their way over it: they arrive over the next one.</summary>
+[Collection("dead letters")]   // one holds them, wherever in the process they are sent
 public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteService>
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 29, 9, 0, 0, TimeSpan.Zero);
