@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Timetension.ServiceDefaults.Tests;
 
 /// <summary>The connection to the broker breaks while events are on their way over it: they arrive over the next one.</summary>
-[Collection("dead letters")]   // one holds them, wherever in the process they are sent
+[Collection("dead letters")]   // a test here holds one, whichever service of the process sends it
 public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteService>
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 29, 9, 0, 0, TimeSpan.Zero);
@@ -76,21 +76,21 @@ public sealed class BrokenConnections(NoteService service) : IClassFixture<NoteS
     private async Task<HealthStatus> HealthAsync(string name) =>
         (await service.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == name)).Status;
 
-    /// <summary>Holds the first publication of a type between its turn on the channel and its bytes, where RabbitMQ.Client begins its span.</summary>
+    /// <summary>Holds the first publication with a routing key, of this process, between its turn on the channel and its bytes, where RabbitMQ.Client begins its span.</summary>
     private sealed class HeldPublication : IDisposable
     {
         private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ManualResetEventSlim goesOn = new();
         private readonly ActivityListener listener;
 
-        internal HeldPublication(string type)
+        internal HeldPublication(string routingKey)
         {
             listener = new()
             {
                 ShouldListenTo = source => source.Name == "RabbitMQ.Client.Publisher",
                 Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 {
-                    if (options.Name.EndsWith(type, StringComparison.Ordinal) && begun.TrySetResult())
+                    if (options.Name.EndsWith(routingKey, StringComparison.Ordinal) && begun.TrySetResult())
                         goesOn.Wait();
                     return ActivitySamplingResult.None;
                 },

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Timetension.ServiceDefaults.Tests;
 
-[Collection("dead letters")]   // one holds them, wherever in the process they are sent
+[Collection("dead letters")]   // a test of BrokenConnections holds one, whichever service of the process sends it
 public sealed class EventsOnTheWire(NoteService service) : IClassFixture<NoteService>
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 29, 9, 0, 0, TimeSpan.Zero);
